@@ -1,0 +1,52 @@
+"""What a rule is: a code that never changes, and a function that yields the problems of one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ldn_content.model import AnyEntry, Claim, Source
+
+FieldPath = tuple[str | int, ...]
+
+
+class Problem(NamedTuple):
+    """What is wrong at a field of an entry, and how to mend it."""
+
+    path: FieldPath
+    message: str
+    claim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a rule may look at beside the entry itself: every entry that is loaded, by reference, and the sources by id."""
+
+    entries: Mapping[str, AnyEntry]
+    sources: Mapping[str, Source]
+
+    def rating(self, claim: Claim) -> Claim | None:
+        """Return the claim that holds the rating of this claim's outcome, if it is rated."""
+        if claim.same_as is None:
+            return claim if claim.certainty is not None else None
+        name, _, wanted = claim.same_as.partition("#")
+        holder = self.entries.get(name)
+        return next((item for item in getattr(holder, "claims", ()) if item.id == wanted and item.certainty), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of good content.
+
+    Attributes:
+        code: `LDN` and three digits; for ever.
+        severity: `error` or `warning`.
+        summary: what the rule asks for, in one sentence.
+        check: yields the problems of one entry.
+    """
+
+    code: str
+    severity: str
+    summary: str
+    check: Callable[[AnyEntry, Context], Iterator[Problem]]

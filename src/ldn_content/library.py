@@ -1,0 +1,269 @@
+"""The whole: packs laid on each other, indexed, cross-checked and immutable; look-ups; cards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ldn_content.cards import assemble
+from ldn_content.catalogue import Catalogue
+from ldn_content.errors import InvalidPack, UnknownEntry
+from ldn_content.links import claim_in, link_findings
+from ldn_content.model import (
+    CLASSES,
+    KINDS,
+    AnyEntry,
+    Caveat,
+    Claim,
+    ClaimReview,
+    Condition,
+    Question,
+    Retired,
+    Source,
+    Substance,
+    Term,
+    Topic,
+)
+from ldn_content.model.card import Card
+from ldn_content.pack import Pack, load_built_in, load_pack
+from ldn_content.scopes import Scopes, lost
+
+if TYPE_CHECKING:
+    from ldn_content.findings import Finding
+    from ldn_content.index import Hit, Index
+    from ldn_content.names import Match, Names
+
+
+class Library:
+    """All entries of one or more packs. Nothing in it can be changed, so it may be shared between threads.
+
+    Attributes:
+        packs: the packs, the lowest first.
+        language: the language of all text (BCP 47).
+        entries: every entry by its reference, in order of kind and id.
+        topics, conditions, caveats, questions, claim_reviews, terms, substances, sources: by id.
+
+    >>> library = Library.load()
+    >>> library.conditions["fibromyalgia"].title
+    'Fibromyalgia'
+    """
+
+    __slots__ = (
+        "_index", "_names", "_origin", "_scopes", "_trials", "caveats", "claim_reviews", "conditions", "entries", "language",
+        "packs", "questions", "retired", "sources", "substances", "terms", "topics",
+    )  # fmt: skip
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        """Lay the packs on each other and check every reference.
+
+        Raises:
+            InvalidPack: with every finding.
+        """
+        merged, self._origin = merge(packs)
+        order = {kind: number for number, kind in enumerate(KINDS)}
+        ordered = sorted(merged.items(), key=lambda item: (order[item[1].kind], item[1].id))
+        self.entries: Mapping[str, AnyEntry] = MappingProxyType(dict(ordered))
+        findings = link_findings(self.entries, self._origin)
+        if findings:
+            raise InvalidPack(findings)
+        manifest = packs[0].manifest
+        self.language = manifest.language if manifest else "und"
+        self.packs = tuple(packs)
+        by_kind: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+        for entry in self.entries.values():
+            by_kind[entry.kind].append(entry)
+        retired: list[Retired] = by_kind["retired"]
+        self.retired: Catalogue[Retired] = Catalogue("retired", retired, ())
+        self.topics: Catalogue[Topic] = Catalogue("topic", by_kind["topic"], retired)
+        self.conditions: Catalogue[Condition] = Catalogue("condition", by_kind["condition"], retired)
+        self.caveats: Catalogue[Caveat] = Catalogue("caveat", by_kind["caveat"], retired)
+        self.questions: Catalogue[Question] = Catalogue("question", by_kind["question"], retired)
+        self.claim_reviews: Catalogue[ClaimReview] = Catalogue("claim-review", by_kind["claim-review"], retired)
+        self.terms: Catalogue[Term] = Catalogue("term", by_kind["term"], retired)
+        self.substances: Catalogue[Substance] = Catalogue("substance", by_kind["substance"], retired)
+        self.sources: Catalogue[Source] = Catalogue("source", by_kind["source"], retired)
+        self._scopes = Scopes(self.entries)
+        self._trials = _trials_by_condition(self.sources.values())
+        self._names: Names | None = None
+        self._index: Index | None = None
+
+    @classmethod
+    def load(cls, language: str = "en", packs: Iterable[str | Path | Pack] = ()) -> Library:
+        """Return the built-in content in a language with other packs on top, in the order given.
+
+        Args:
+            language: BCP 47; a language that is missing is an error, never another one.
+            packs: directories, zips, or packs that have been read.
+
+        Raises:
+            UnknownLanguage, InvalidPack, UnsupportedSchema, CorruptData.
+        """
+        ground = load_built_in(language)
+        return cls([ground, *(item if isinstance(item, Pack) else load_pack(item) for item in packs)])
+
+    def entry(self, reference: str) -> AnyEntry:
+        """Return the entry at `kind/id`; an id that has moved is followed.
+
+        Raises:
+            UnknownEntry: there is none, or it was split or withdrawn.
+        """
+        found = self.entries.get(reference)
+        if found is not None:
+            return found
+        kind, _, name = reference.partition("/")
+        retired = self.retired.get(name)
+        if retired is not None and retired.was == kind and len(retired.moved_to) == 1:
+            return self.entries[retired.moved_to[0]]
+        if retired is not None and retired.was == kind:
+            way = f"split to {', '.join(retired.moved_to)}" if retired.moved_to else "withdrawn"
+            raise UnknownEntry(f"{reference} is retired ({retired.why}): {way}")
+        from difflib import get_close_matches
+
+        matches = self.lookup(reference)
+        near = [matches[0].entry.reference] if matches else get_close_matches(reference[:200], self.entries, n=1, cutoff=0.6)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        kinds = "" if kind in CLASSES else f" (a reference is kind/id; kinds: {', '.join(KINDS)})"
+        raise UnknownEntry(f"no entry {reference!r}{kinds}{hint}")
+
+    def claim(self, reference: str) -> Claim:
+        """Return the claim at `kind/id#claim`.
+
+        Raises:
+            UnknownEntry: there is none.
+        """
+        entry = self.entry(reference.partition("#")[0])
+        wanted = f"{entry.reference}#{reference.partition('#')[2]}"
+        found = claim_in(self.entries, wanted)
+        if found is None:
+            raise UnknownEntry(f"{entry.reference} has no claim {reference.partition('#')[2]!r}")
+        return found
+
+    def find(self, text: str) -> AnyEntry | None:
+        """Return the one entry that a name, alias, search word or code means exactly; else None.
+
+        >>> Library.load().find("MeSH:D005356").id
+        'fibromyalgia'
+        """
+        return (self._names or self._build_names()).find(text)
+
+    def lookup(self, text: str) -> tuple[Match, ...]:
+        """Return every entry that a text may mean, strongest first; several where it is ambiguous, inexact codes told."""
+        return (self._names or self._build_names()).lookup(text)
+
+    def _build_names(self) -> Names:
+        from ldn_content.names import Names
+
+        self._names = names = Names(self.entries)  # twice in a race, which harms nothing
+        return names
+
+    def search(self, text: str, *, limit: int = 10, kinds: Collection[str] | None = None) -> tuple[Hit, ...]:
+        """Return the entries that fit a text, best first; none where the subject is unknown. Any text is allowed.
+
+        Args:
+            text: what somebody typed.
+            limit: the most hits to return.
+            kinds: the kinds of entry to return; all but sources and retired ids without it.
+        """
+        if self._index is None:
+            from ldn_content.index import Index, documents
+
+            self._index = Index(documents(self.entries.values(), self.short))
+        return self._index.search(text, limit=limit, kinds=kinds)
+
+    def short(self, entry: AnyEntry) -> str:
+        """Return the sentence that stands for an entry; for a medicine, that of the gravest caveat that names it."""
+        if isinstance(entry, Topic | Question):
+            first = entry.items[0]
+            return first.short if isinstance(first, Claim) else self.claim(first).short
+        if isinstance(entry, Substance):
+            naming = [caveat for caveat in self._scopes.required(entry) if entry.id in caveat.medicines]
+            return naming[0].short if naming else entry.short
+        return entry.short
+
+    def members(self, group: str) -> tuple[Condition, ...]:
+        """Return the conditions in a group, at any depth, without the group itself."""
+        inside = {group}
+        while True:
+            more = {item.id for item in self.conditions.values() if item.id not in inside and inside & set(item.groups)}
+            if not more:
+                return tuple(item for item in self.conditions.values() if item.id in inside - {group})
+            inside |= more
+
+    def trials(self, condition: str) -> tuple[Source, ...]:
+        """Return the randomised trials that are counted under a condition; each trial is counted once."""
+        return self._trials.get(condition, ())
+
+    def required_caveats(self, reference: str) -> tuple[Caveat, ...]:
+        """Return the caveats that a card of this entry or claim must carry, in the order in which they are shown."""
+        name, _, claim = reference.partition("#")
+        return self._scopes.required(self.entry(name), self.claim(reference).id if claim else None)
+
+    def pack_of(self, entry: AnyEntry) -> Pack:
+        """Return the pack that an entry came from."""
+        return self._origin[entry.reference]
+
+    def card(self, what: str | AnyEntry) -> Card:
+        """Return the card of an entry, or of a claim: `condition/fibromyalgia`, `condition/fibromyalgia#pain`, or an entry.
+
+        Raises:
+            UnknownEntry: there is none, or the entry is not this library's.
+        """
+        if isinstance(what, str):
+            entry = self.entry(what.partition("#")[0])
+            claim = self.claim(what).id if "#" in what else None
+        else:
+            entry, claim = self.entry(what.reference), None
+            if entry is not what and entry != what:
+                raise UnknownEntry(f"{what.reference} is not the entry of this library: load the pack that holds it")
+        return assemble(self, entry, claim)
+
+
+def merge(packs: Sequence[Pack]) -> tuple[dict[str, AnyEntry], dict[str, Pack]]:
+    """Lay packs on each other: one on top adds entries, replaces those it names, and takes no caveat away.
+
+    Returns:
+        every entry by reference, and the pack that each came from.
+
+    Raises:
+        InvalidPack: a pack may not lie on those below.
+    """
+    entries: dict[str, AnyEntry] = {}
+    origin: dict[str, Pack] = {}
+    for number, pack in enumerate(packs):
+        findings = list(_refused(pack, entries, packs[0]))
+        after = {**entries, **{entry.reference: entry for entry in pack.entries}}
+        origin.update((entry.reference, pack) for entry in pack.entries)
+        if number and not findings:
+            findings = list(lost(entries, after, pack))
+        if findings:
+            raise InvalidPack(tuple(sorted(findings)))
+        entries = after
+    return entries, origin
+
+
+def _refused(pack: Pack, below: Mapping[str, AnyEntry], ground: Pack) -> Iterable[Finding]:
+    manifest = pack.manifest
+    if manifest is None:
+        yield from pack.findings
+        return
+    if ground.manifest and manifest.language != ground.manifest.language:
+        message = f"is in {manifest.language!r} and lies on a pack in {ground.manifest.language!r}: a library has one language"
+        yield pack.finding("LDN117", None, ("language",), message)
+    own = {entry.reference: entry for entry in pack.entries}
+    for reference in sorted(own.keys() & below.keys() - set(manifest.replaces)):
+        message = f"{reference} is in a pack below: name it in `replaces` of pack.json if it is meant to replace that one"
+        yield pack.finding("LDN112", own[reference], ("id",), message)
+    for index, reference in enumerate(manifest.replaces):
+        if reference not in own or reference not in below:
+            message = f"replaces {reference!r}, which is not both in this pack and in one below: remove it from `replaces`"
+            yield pack.finding("LDN113", None, ("replaces", index), message)
+
+
+def _trials_by_condition(sources: Iterable[Source]) -> dict[str, tuple[Source, ...]]:
+    trials: dict[str, tuple[Source, ...]] = {}
+    for source in sources:
+        if source.counting is not None and source.counting.condition is not None:
+            trials[source.counting.condition] = (*trials.get(source.counting.condition, ()), source)
+    return trials

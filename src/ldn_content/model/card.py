@@ -1,0 +1,243 @@
+"""The card: what is rendered, exported or served. Nothing that has to travel with an entry can be left behind."""
+
+import hashlib
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from ldn_content.errors import CorruptData
+from ldn_content.model.base import (
+    AnyReference,
+    ClaimReference,
+    Count,
+    DoseClass,
+    Identifier,
+    LanguageTag,
+    Model,
+    Month,
+    PartReference,
+    Text,
+    Version,
+    WebAddress,
+)
+from ldn_content.model.claim import Claim, Finding, Level, NoneBecause
+from ldn_content.model.content import (
+    SEVERITIES,
+    Caveat,
+    ClaimReview,
+    Condition,
+    Question,
+    Retired,
+    Substance,
+    Term,
+    Topic,
+)
+from ldn_content.model.entry import Review
+from ldn_content.model.source import LinkKind, Source, SourceType
+
+FORMS = ("full", "compact", "line")
+"""Forms of a card, longest first."""
+MUST_READ = 3
+"""How many caveats stand inline in the compact form."""
+AnyEntry = Topic | Condition | Caveat | Question | ClaimReview | Term | Substance | Source | Retired
+
+
+class Reference(Model):
+    """A source as a card shows it: enough to find it, and the parts of it that were used."""
+
+    number: Count
+    """Its number on this card."""
+    source: Identifier
+    """The id of the source."""
+    type: SourceType
+    """What it is."""
+    dose_class: DoseClass
+    """The dose that it is about."""
+    title: Text
+    """As seen."""
+    authors: tuple[Text, ...]
+    """As seen; may be short."""
+    journal: Text | None
+    """As seen."""
+    publisher: Text | None
+    """As seen."""
+    year: Count | None
+    """As seen."""
+    doi: Text | None
+    """Digital object identifier."""
+    pmid: Text | None
+    """PubMed number."""
+    url: WebAddress
+    """The link to show."""
+    link_kind: LinkKind
+    """What the link leads to."""
+    depth: Text
+    """What was read of it."""
+    parts: tuple[PartReference, ...]
+    """The parts that this card cites."""
+
+
+class Quoted(Model):
+    """A claim that a question or a topic takes from another entry."""
+
+    reference: ClaimReference
+    """Where the claim is held."""
+    title: Text
+    """The title of that entry."""
+    claim: Claim
+    """The claim."""
+
+
+class Evidence(Model):
+    """What was counted and worked out from the records; nothing here is typed."""
+
+    level: Level | None
+    """The certainty of the headline, or of the claim."""
+    outcome: Text | None
+    """The outcome that it is about."""
+    finding: Finding | None
+    """What was found on it."""
+    none_because: NoneBecause | None
+    """Why there is nothing to rate."""
+    dose_class: DoseClass | None
+    """The class of dose that is rated."""
+    trials: Count
+    """Randomised trials counted under the condition."""
+    participants: Count
+    """People in them: randomised, or analysed where that was not seen."""
+    group_trials: Count
+    """The same with the members of the group."""
+    group_participants: Count
+    """People in these."""
+    ground: tuple[Text, ...]
+    """Types of the supporting sources with their class of dose."""
+    checked: Month | None
+    """The oldest month in which a cited source was read."""
+
+
+class PackInfo(Model):
+    """A pack whose content is on the card."""
+
+    id: Identifier
+    """The name of the pack."""
+    title: Text
+    """The name that is shown."""
+    licence: Text
+    """SPDX expression."""
+    attribution: Text
+    """The line to show."""
+    publisher: Text
+    """Who publishes it."""
+    funding: Text
+    """Who pays for it."""
+    content_version: Version
+    """The version of its content."""
+
+
+class Versions(Model):
+    """What the card was made with."""
+
+    package: Version
+    """The release of ldn-content."""
+    schema_version: Version
+    """The schema of the card."""
+
+
+class Card(Model):
+    """An entry, or one claim of it, with all that travels with it. Made by `Library.card`.
+
+    A card that is read back is refused unless its digest is that of its content.
+
+    Raises:
+        pydantic.ValidationError: on a card whose digest does not fit.
+    """
+
+    kind: Literal["card"]
+    """The kind of object."""
+    reference: AnyReference
+    """The entry, or the claim, that the card is of."""
+    language: LanguageTag
+    """The language of the text (BCP 47)."""
+    title: Text
+    """The title of the entry."""
+    short: Text
+    """The sentence that stands for the entry or claim."""
+    entry: Annotated[AnyEntry, Field(discriminator="kind")]
+    """The entry."""
+    claim: Identifier | None
+    """The claim that the card is of; none where it is of the whole entry."""
+    quoted: tuple[Quoted, ...]
+    """Claims that the entry takes from others."""
+    caveats: tuple[Caveat, ...]
+    """Every caveat that is required, in the order in which it is shown."""
+    references: tuple[Reference, ...]
+    """The sources of all this."""
+    evidence: Evidence
+    """What was counted and worked out."""
+    review: Review
+    """Who has looked at it, and when."""
+    packs: tuple[PackInfo, ...] = Field(min_length=1)
+    """The packs that it comes from, the entry's own first."""
+    versions: Versions
+    """What the card was made with; not part of the digest."""
+    digest: Text = "-"
+    """Computed: SHA-256 over everything but the versions."""
+
+    @model_validator(mode="after")
+    def _sealed(self) -> Self:
+        digest = self.compute_digest()
+        if "digest" in self.model_fields_set and self.digest != digest:
+            raise ValueError(f"the card was changed: its content has the digest {digest}, it says {self.digest}")
+        object.__setattr__(self, "digest", digest)  # computed, in a frozen model
+        return self
+
+    def compute_digest(self) -> str:
+        """Return the digest of the content, which does not depend on platform, key order or hash seed."""
+        # a release that changes another entry leaves this card as it is, so no version goes in
+        left_out: Any = {"digest": True, "versions": True, "packs": {"__all__": {"content_version"}}}
+        return "sha256:" + hashlib.sha256(self.model_dump_json(exclude=left_out).encode("utf-8")).hexdigest()
+
+    def verify(self) -> Self:
+        """Return the card if it is what its digest says; every renderer calls this.
+
+        Raises:
+            CorruptData: it was changed after it was made.
+        """
+        if self.digest != self.compute_digest():
+            raise CorruptData(f"the card of {self.reference} was changed after it was made: make it anew from the library")
+        return self
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that the card shows, in order: the one that it is of, or all of the entry with those quoted."""
+        if self.claim is not None:
+            return tuple(claim for claim in _own_claims(self.entry) if claim.id == self.claim)
+        if isinstance(self.entry, Topic | Question):
+            quoted = {item.reference: item.claim for item in self.quoted}
+            return tuple(quoted[item] if isinstance(item, str) else item for item in self.entry.items)
+        return _own_claims(self.entry)
+
+    @property
+    def must_read(self) -> tuple[Caveat, ...]:
+        """The gravest caveats, at most three; one that another of them stands for is left to it."""
+        grave = [item for item in self.caveats if item.severity in SEVERITIES[:2]]
+        covered = {other for item in grave for other in item.stands_for}
+        heads = [item for item in grave if item.id not in covered]
+        # one that stands for a family speaks for many, so caveats that a pack adds cannot crowd it out
+        return tuple(sorted(heads, key=lambda item: (SEVERITIES.index(item.severity), not item.stands_for)))[:MUST_READ]
+
+    def to_text(self, form: str = "full", *, audience: str = "plain") -> str:
+        """Return the card as plain text in 80 columns.
+
+        Raises:
+            FormTooLong: the form does not fit.
+            ValueError: there is no such form or audience.
+        """
+        from ldn_content.render.text import card_to_text
+
+        return card_to_text(self, form, audience=audience)
+
+
+def _own_claims(entry: Any) -> tuple[Claim, ...]:
+    claims: tuple[Claim, ...] = getattr(entry, "claims", ())
+    return claims

@@ -1,0 +1,252 @@
+"""Where content comes from: a pack, which is a directory or a zip of it, read through importlib_resources."""
+
+from __future__ import annotations
+
+import gc
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+
+import importlib_resources
+from pydantic import BaseModel, ValidationError
+
+from ldn_content.errors import CorruptData, InvalidPack, UnknownLanguage, UnsupportedSchema
+from ldn_content.files import read_bytes
+from ldn_content.model import CLASSES, FOLDERS, AnyEntry, Manifest
+from ldn_content.versions import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from ldn_content.findings import Finding
+
+FieldPath: TypeAlias = tuple[str | int, ...]
+
+M = TypeVar("M", bound=BaseModel)
+Folder: TypeAlias = Any
+"""What importlib_resources calls a Traversable; `Path` and `zipfile.Path` are such, and their types do not say so."""
+_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError)
+
+
+class Pack(NamedTuple):
+    """A pack that has been read.
+
+    Attributes:
+        manifest: what the pack says of itself; None where pack.json could not be read.
+        entries: in order of kind and id.
+        findings: the faults of single files; entries of such files are missing from `entries`.
+        root: where it was read from; files are read again to tell a position.
+    """
+
+    manifest: Manifest | None
+    entries: tuple[AnyEntry, ...]
+    findings: tuple[Finding, ...]
+    root: Folder
+
+    def finding(
+        self, code: str, entry: AnyEntry | None, path: FieldPath, message: str, severity: str = "error", claim: str = ""
+    ) -> Finding:
+        """Return a finding at a field of an entry (of pack.json without one), with line and column."""
+        from ldn_content.findings import Finding
+        from ldn_content.positions import render_path, scan
+
+        file = f"{FOLDERS[entry.kind]}/{entry.id}.json" if entry else "pack.json"
+        text = read_bytes(self.root.joinpath(*file.split("/"))).decode("utf-8")
+        line, column = scan(text).line_column(path)
+        reference = entry.reference + (f"#{claim}" if claim else "") if entry else ""
+        return Finding(file, line, column, code, severity, message, reference, render_path(path))
+
+
+def built_in(language: str) -> Folder:
+    """Return the folder of the built-in pack in a language.
+
+    Raises:
+        UnknownLanguage: there is none; English is not shown in its place.
+    """
+    data = importlib_resources.files("ldn_content").joinpath("data")
+    if language.isascii() and language.replace("-", "").isalnum():
+        folder: Folder = data.joinpath(language)
+        if folder.is_dir() and folder.joinpath("pack.json").is_file():
+            return folder
+    known = sorted(item.name for item in data.iterdir() if item.joinpath("pack.json").is_file())
+    raise UnknownLanguage(f"no built-in content in language {language!r}; there is {', '.join(known)}")
+
+
+def locate(place: str | Path) -> Folder:
+    """Return the root of the pack at a path: a directory, or a zip that holds pack.json at its top or in its one folder.
+
+    Raises:
+        CorruptData: there is neither.
+    """
+    path = Path(place)
+    try:
+        if path.is_dir():
+            return path
+        if path.is_file():
+            top = zipfile.Path(zipfile.ZipFile(path))
+            inner = [item for item in top.iterdir() if item.is_dir()]
+            return inner[0] if len(inner) == 1 and not (top / "pack.json").exists() else top
+    except _DAMAGE as error:
+        raise CorruptData(f"{path}: cannot be read as a zip ({error}): a pack is a directory or a zip of it") from error
+    raise CorruptData(f"{path}: is neither a directory nor a zip file: a pack is one of the two")
+
+
+def load_built_in(language: str) -> Pack:
+    """Return the built-in pack in a language. Its files were read with care when the release was tested, so that is not repeated.
+
+    Raises:
+        UnknownLanguage: there is none.
+        InvalidPack, CorruptData: the installation is damaged.
+    """
+    return _without_findings(read_pack(built_in(language), tested=True))
+
+
+def load_pack(root: Folder | str | Path) -> Pack:
+    """Return a pack without findings.
+
+    Raises:
+        InvalidPack: with every finding in its files.
+        UnsupportedSchema: the pack follows another schema.
+        CorruptData: it cannot be read at all.
+    """
+    return _without_findings(read_pack(root))
+
+
+def _without_findings(pack: Pack) -> Pack:
+    if pack.findings:
+        raise InvalidPack(pack.findings)
+    return pack
+
+
+def read_pack(root: Folder | str | Path, *, tested: bool = False) -> Pack:
+    """Return what can be read of a pack, with the findings of the files that cannot.
+
+    Args:
+        root: a directory, a zip, or an opened folder.
+        tested: the files are known to have no key twice and no link, which Pydantic's own JSON reader would not notice.
+
+    Raises:
+        UnsupportedSchema, CorruptData: as `load_pack`.
+    """
+    folder = locate(root) if isinstance(root, str | Path) else root
+    findings: list[Finding] = []
+    entries: list[AnyEntry] = []
+    try:
+        with _no_collection():
+            manifest = _tested(Manifest, folder.joinpath("pack.json")) if tested else None
+            manifest = manifest or _read_manifest(folder, findings)
+            for kind, name in FOLDERS.items():
+                for item in _files(folder, name, findings):
+                    entry = _tested(CLASSES[kind], item) if tested else None
+                    entry = entry or _read_entry(folder, item, kind, findings)
+                    if entry is not None:
+                        entries.append(entry)
+            findings.extend(() if tested else _strays(folder))
+    except _DAMAGE as error:
+        raise CorruptData(f"{folder}: cannot be read: {error}") from error
+    return Pack(manifest, tuple(entries), tuple(sorted(findings)), folder)
+
+
+@contextmanager
+def _no_collection() -> Generator[None]:
+    """Hold the garbage collector: full collections over fresh objects make a large load quadratic."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _read_manifest(root: Folder, findings: list[Finding]) -> Manifest | None:
+    from ldn_content import reading  # only what is read with care needs it
+
+    item = root.joinpath("pack.json")
+    if not item.is_file():
+        findings.append(_file_finding("pack.json", "LDN009", "is missing: a pack says of itself what it is in pack.json"))
+        return None
+    raw = read_bytes(item)
+    data = reading.read_object(raw, "pack.json", findings)
+    if data is None:
+        return None
+    _refuse_other_schema(data.get("schema_version"))
+    return reading.validate(Manifest, data, raw, "pack.json", "", findings)
+
+
+def _refuse_other_schema(version: object) -> None:
+    if isinstance(version, str) and version != SCHEMA_VERSION:
+        newer = _numbers(version) > _numbers(SCHEMA_VERSION)
+        way = "install a newer release of ldn-content" if newer else "bring its files to the schema of this release"
+        raise UnsupportedSchema(f"the pack follows schema {version[:40]!r}, this release knows {SCHEMA_VERSION}: {way}")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdecimal() and len(part) < 10 else 10**9 for part in version.split("."))
+
+
+def _files(root: Folder, name: str, findings: list[Finding]) -> list[Any]:
+    """Return the files of a folder by name: as `os.DirEntry` where it is a directory, which is three times as fast."""
+    folder = root.joinpath(name)
+    if not folder.is_dir():
+        return []
+    found: Iterable[Any] = os.scandir(folder) if isinstance(folder, Path) else folder.iterdir()
+    items = sorted((item for item in found if not item.name.startswith(".")), key=lambda item: str(item.name))
+    for item in items:
+        if not item.name.endswith(".json") or not item.is_file():
+            message = f"is not an entry: {name}/ holds files named after their ids and ending in .json; move or remove it"
+            findings.append(_file_finding(f"{name}/{item.name}", "LDN008", message))
+    return [item for item in items if item.name.endswith(".json") and item.is_file()]
+
+
+def _strays(root: Folder) -> Iterator[Finding]:
+    """Yield a finding for each folder with JSON files that no kind of entry has: a misspelt folder loses entries."""
+    known = {*FOLDERS.values(), "schema"}
+    for item in root.iterdir():
+        name = item.name
+        if (
+            item.is_dir()
+            and name not in known
+            and not name.startswith(".")
+            and any(f.name.endswith(".json") for f in item.iterdir())
+        ):
+            yield _file_finding(
+                name, "LDN008", f"no kind of entry lives in {name}/: the folders are {', '.join(FOLDERS.values())}"
+            )
+
+
+def _tested(model: type[M], item: Any) -> M | None:
+    """Return what a file holds, or None where the careful way has to say what is wrong."""
+    try:
+        return model.model_validate_json(read_bytes(item))
+    except (ValidationError, OSError):
+        return None
+
+
+def _read_entry(root: Folder, item: Any, kind: str, findings: list[Finding]) -> AnyEntry | None:
+    from ldn_content import reading
+
+    file = f"{FOLDERS[kind]}/{item.name}"
+    if _leaves(root, item):
+        findings.append(_file_finding(file, "LDN006", "is a link that leaves the pack: put the file itself there"))
+        return None
+    raw = read_bytes(item)
+    data = reading.read_object(raw, file, findings)
+    return None if data is None else reading.read_entry(data, raw, kind, file, findings)
+
+
+def _leaves(root: Folder, item: Any) -> bool:
+    if isinstance(item, os.DirEntry | Path):
+        return item.is_symlink() and not Path(item).resolve().is_relative_to(Path(root).resolve())
+    if isinstance(item, zipfile.Path):
+        return stat.S_ISLNK(item.root.getinfo(item.at).external_attr >> 16)
+    return False
+
+
+def _file_finding(file: str, code: str, message: str) -> Finding:
+    from ldn_content.findings import Finding
+
+    return Finding(file, 1, 1, code, "error", message)

@@ -1,0 +1,86 @@
+"""Where each value of a JSON text stands; no library gives this for Pydantic's errors."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+
+Path = tuple[str | int, ...]
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
+
+
+@dataclass(slots=True)
+class Positions:
+    """Offsets of the values of a JSON text by path, and the keys that stand twice in an object."""
+
+    text: str
+    offsets: dict[Path, int] = field(default_factory=dict)
+    twice: list[tuple[Path, int]] = field(default_factory=list)
+
+    def line_column(self, path: Path) -> tuple[int, int]:
+        """Return line and column (from 1, in characters) of the value, or of the nearest one around it."""
+        while path and path not in self.offsets:
+            path = path[:-1]
+        return line_column(self.text, self.offsets.get(path, 0))
+
+
+def line_column(text: str, offset: int) -> tuple[int, int]:
+    r"""Return line and column, from 1, of an offset.
+
+    >>> line_column("ab\ncd", 4)
+    (2, 2)
+    """
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def scan(text: str) -> Positions:
+    """Return the positions in a text that is known to be JSON.
+
+    >>> scan('{"a": [1, true]}').offsets[("a", 1)]
+    10
+    """
+    found = Positions(text)
+    path: list[str | int] = []
+    keys: list[set[str] | None] = []  # the keys seen in each open object; None for an open array
+    key_next = False
+    for token in _TOKEN.finditer(text):
+        mark, offset = token.group(), token.start()
+        if mark == ":":
+            continue
+        if mark == ",":
+            seen = keys[-1]
+            key_next = seen is not None
+            if seen is None:
+                path[-1] = int(path[-1]) + 1
+        elif mark in "}]":
+            path.pop()
+            keys.pop()
+            key_next = False
+        elif key_next:
+            key_next = False
+            path[-1] = key = str(json.loads(mark))
+            seen = keys[-1] or set()
+            if key in seen:
+                found.twice.append((tuple(path), offset))
+            seen.add(key)
+            keys[-1] = seen
+        else:
+            found.offsets[tuple(path)] = offset
+            if mark in "{[":
+                key_next = mark == "{"
+                keys.append(set() if key_next else None)
+                path.append("" if key_next else 0)
+    return found
+
+
+def render_path(path: Path) -> str:
+    """Write a path as people read it.
+
+    >>> render_path(("claims", 0, "certainty"))
+    'claims[0].certainty'
+    """
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

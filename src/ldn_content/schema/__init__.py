@@ -1,0 +1,1 @@
+"""The contract: JSON Schemas of the authored kinds and of the card."""

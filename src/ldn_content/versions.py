@@ -1,0 +1,8 @@
+"""The three versions of this release, as literals: reading them loads nothing.
+
+A test holds `__version__` against `pyproject.toml` and `CONTENT_VERSION` against `data/en/pack.json`.
+"""
+
+__version__ = "0.1.0"
+SCHEMA_VERSION = "0.9"
+CONTENT_VERSION = "2026.11.0"
