@@ -33,7 +33,7 @@ class Catalogue(dict[str, E], Generic[E]):
             raise UnknownEntry(f"{self.kind} {key!r} is retired ({retired.why}): {_way_on(retired)}")
         from difflib import get_close_matches
 
-        near = get_close_matches(str(key)[:100], self, n=1, cutoff=0.6)
+        near = get_close_matches(str(key)[:100], self, n=1, cutoff=0.75)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise UnknownEntry(f"no {self.kind} has the id {key!r}{hint}")
 

@@ -119,13 +119,20 @@ class Library:
         if retired is not None and retired.was == kind:
             way = f"split to {', '.join(retired.moved_to)}" if retired.moved_to else "withdrawn"
             raise UnknownEntry(f"{reference} is retired ({retired.why}): {way}")
-        from difflib import get_close_matches
-
-        matches = self.lookup(reference)
-        near = [matches[0].entry.reference] if matches else get_close_matches(reference[:200], self.entries, n=1, cutoff=0.6)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        near = self._near(kind, name or reference)
+        hint = f"; did you mean {near!r}?" if near else ""
         kinds = "" if kind in CLASSES else f" (a reference is kind/id; kinds: {', '.join(KINDS)})"
         raise UnknownEntry(f"no entry {reference!r}{kinds}{hint}")
+
+    def _near(self, kind: str, name: str) -> str | None:
+        """Return the reference that somebody may have meant: by name if one fits, else by spelling."""
+        from difflib import get_close_matches
+
+        named = [match.entry for match in self.lookup(name)]
+        named.sort(key=lambda entry: entry.kind != kind)
+        same = [entry.id for entry in self.entries.values() if entry.kind == kind]
+        close = get_close_matches(name[:200], same, n=1, cutoff=0.75)
+        return named[0].reference if named else f"{kind}/{close[0]}" if close else None
 
     def claim(self, reference: str) -> Claim:
         """Return the claim at `kind/id#claim`.

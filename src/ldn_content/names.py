@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ldn_content.model import KINDS, AnyEntry, Condition, Retired, Source, Substance
+from ldn_content.model import KINDS, AnyEntry, Condition, Retired, Source, Substance, Term
 
 BY = ("id", "title", "alias", "identifier", "code", "name", "search-word")
 """What a text can match by, strongest first: `find` takes the one entry of the strongest that matches."""
@@ -89,8 +89,9 @@ class Names:
         yield entry.title, Match(entry, "title")
         for text in entry.aliases:
             yield text, Match(entry, "alias")
-        for text in entry.search_words:
-            yield text, Match(entry, "search-word")
+        if isinstance(entry, Condition | Substance | Term):  # those of other kinds are subjects, not names
+            for text in entry.search_words:
+                yield text, Match(entry, "search-word")
         if isinstance(entry, Condition | Substance):
             for code in entry.codes:
                 yield code.curie, Match(entry, "code", code.match)

@@ -2,6 +2,113 @@
 
 from __future__ import annotations
 
-from ldn_content.check.rule import Rule
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-RULES: tuple[Rule, ...] = ()
+from ldn_content.check import numbers, words
+from ldn_content.check.rule import Context, FieldPath, Problem, Rule
+from ldn_content.links import cited, claim_paths
+from ldn_content.model import AnyEntry, Caveat, Claim, ClaimReview, Condition, Term
+
+
+class _Place(NamedTuple):
+    """Something that holds texts, and where it stands in its entry."""
+
+    path: FieldPath
+    item: numbers.Checkable
+    claim: str
+
+    def at(self, field: str) -> FieldPath:
+        """Return the path of a field written as `actions[0].text`."""
+        found = re.findall(r"([^.\[\]]+)|\[(\d+)\]", field.replace("]", "] "))
+        return (*self.path, *(int(number) if number else name.strip() for name, number in found if number or name.strip()))
+
+
+def _places(entry: AnyEntry) -> Iterator[_Place]:
+    if isinstance(entry, Caveat | ClaimReview | Term | Condition):
+        yield _Place((), entry, "")
+    for path, claim in claim_paths(entry):
+        yield _Place(path, claim, claim.id)
+
+
+def _figures(entry: AnyEntry, context: Context) -> Iterator[Problem]:
+    for place in _places(entry):
+        item = place.item
+        citations = () if isinstance(item, Condition) else item.citations
+        derived = () if isinstance(item, Condition | Term) else item.derived
+        pool = numbers.pool(citations, derived, context.sources)
+        for field, text in numbers.texts_of(item):
+            for mention in numbers.ungrounded(text, pool):
+                message = (
+                    f"{mention.text!r} (…{_around(text, mention.start)}…) stands in no cited part nor study block: "
+                    "cite the part that gives it, derive it, or take it out"
+                )
+                yield Problem(place.at(field), message, place.claim)
+
+
+def _around(text: str, start: int) -> str:
+    return text[max(0, start - 20) : start + 20]
+
+
+def _derived_inputs(entry: AnyEntry, context: Context) -> Iterator[Problem]:
+    for block in cited(entry):
+        for number, index, item in numbers.derived_inputs_not_found(block.derived, context.sources):
+            path = (*block.path, "derived", number, "inputs", index, "figure")
+            message = f"{item.figure} does not stand in {item.part} nor in its source's study block: take the figure that does"
+            yield Problem(path, message, block.claim.id if block.claim else "")
+
+
+def _grade(entry: AnyEntry, context: Context) -> Iterator[Problem]:
+    for path, claim in claim_paths(entry):
+        rated = context.rating(claim)
+        if rated is None or rated.certainty is None:
+            continue
+        certainty = rated.certainty
+        for field, message in words.wording_problems(claim, certainty.level, rated.finding, certainty.none_because):
+            yield Problem((*path, field), message, claim.id)
+
+
+def _never(entry: AnyEntry, _: Context) -> Iterator[Problem]:
+    for place, field, text in _texts(entry):
+        for _span, message in words.forbidden_words(text):
+            yield Problem(place.at(field), message, place.claim)
+
+
+def _instructions(entry: AnyEntry, _: Context) -> Iterator[Problem]:
+    for place, field, text in _texts(entry):
+        for _span, message in words.dose_instructions(text):
+            yield Problem(place.at(field), message, place.claim)
+
+
+def _facts(entry: AnyEntry, context: Context) -> Iterator[Problem]:
+    for place, field, text in _texts(entry):
+        rated = context.rating(place.item) if isinstance(place.item, Claim) else None
+        if rated is not None and rated.certainty is not None and rated.certainty.level == "high":
+            continue
+        for _span, message in words.unhedged_effects(text):
+            yield Problem(place.at(field), message, place.claim)
+
+
+def _texts(entry: AnyEntry) -> Iterator[tuple[_Place, str, str]]:
+    for place in _places(entry):
+        for field, text in numbers.texts_of(place.item):
+            yield place, field, text
+
+
+def _before_after(entry: AnyEntry, context: Context) -> Iterator[Problem]:
+    for place in _places(entry):
+        if isinstance(place.item, Claim | Caveat | ClaimReview):
+            for field, message in words.before_after_problems(place.item, context.sources):
+                yield Problem(place.at(field), message, place.claim)
+
+
+RULES = (
+    Rule("LDN301", "error", "Each figure of a text stands in a cited part, in that source's study block, or is derived.", _figures),
+    Rule("LDN302", "error", "Each figure that goes into a derived one stands in its part or study block.", _derived_inputs),
+    Rule("LDN401", "error", "The short, and the first sentence of the plain text, have the words of grade and finding.", _grade),
+    Rule("LDN402", "error", "Nothing is said that is never said: verdicts, praise, 1 in x, a relative change alone.", _never),
+    Rule("LDN403", "error", "Nobody is told to take, change or stop a dose.", _instructions),
+    Rule("LDN404", "error", "Before-and-after results and single cases are told as such.", _before_after),
+    Rule("LDN405", "error", "No effect of LDN is stated as a fact where the certainty is below high.", _facts),
+)

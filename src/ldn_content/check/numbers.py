@@ -75,7 +75,6 @@ _PAIR: Final = re.compile(
     r"(?<![\d.,-])(\d+)(?: ?/ ?|(?: out)? of |[-–]| to )(\d+)(?![\d,]*\d|\.\d)|(?<![\d.,-])(\d+) \((\d+(?:\.\d+)?)%"
     r"|(?:CI |\()[-−]?(\d+\.\d+) to [-−]?(\d+\.\d+)|(?<![\d.])(\d+\.\d+)(?=,? \(?(?:95% CI|SD) [-−]?(\d+\.\d+))"
 )
-_SENTENCE: Final = re.compile(r"(?<=[.;:?!]) ")
 _NO: Final = re.compile(r"\b(?:no|none|nobody|zero|nil|0)\b", re.IGNORECASE)  # what grounds "none" in the text of a part
 # A quantity word also stands where these figures do.
 _IN_FIGURES: Final = {"half": "50%", "third": "33% 33.3%", "two thirds": "67% 66.7%", "twice": "2", "none": "0 people"}
@@ -134,7 +133,7 @@ def figures(text: str) -> tuple[Mention, ...]:
     ['41', '49', '84', 'most']
     """
     mentions, pairs = tuple(_mentions(text)), _pairs(text)
-    breaks = [hit.start() for hit in _SENTENCE.finditer(text)]
+    breaks = [hit.start() for hit in re.finditer(r"(?<=[.;:?!]) ", text)]
     paired = (item if item.kind in _EXACT - {"percent"} else item._replace(pair=pairs.get(item.start)) for item in mentions)
     return tuple(item if item.kind else item._replace(near=_near(mentions, i, breaks)) for i, item in enumerate(paired))
 
@@ -245,8 +244,7 @@ class _Gathered:
         for item in figures(study.population):  # "22 Crohn's" are people, unlike the end of a range of ages
             if item.value is not None and item.kind is None and item.pair is None:
                 self.sizes.add((item.value, "people"))
-        self._read(study.population, study.dose, study.status)
-        self._read(*(text for arm in study.arms for text in (arm.what, arm.dose)))
+        self._read(study.population, study.dose, study.status, *(it for arm in study.arms for it in (arm.what, arm.dose)))
 
     def _count(self, kind: str | None, *values: float | None) -> None:
         self.sizes.update((_size(value), kind) for value in values if value is not None)
@@ -296,6 +294,6 @@ def texts_of(item: Checkable) -> Iterator[tuple[str, str]]:
         if text := getattr(item, name):
             yield name, text
     if isinstance(item, Caveat):
-        yield from ((f"actions.{place}.text", action.text) for place, action in enumerate(item.actions))
+        yield from ((f"actions[{place}].text", action.text) for place, action in enumerate(item.actions))
     if isinstance(item, Claim) and item.certainty:
-        yield from ((f"certainty.downgrades.{place}.reason", one.reason) for place, one in enumerate(item.certainty.downgrades))
+        yield from ((f"certainty.downgrades[{place}].reason", one.reason) for place, one in enumerate(item.certainty.downgrades))

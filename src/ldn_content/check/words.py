@@ -31,7 +31,7 @@ _SAID: Final = _words(r"sa(?:id|ys?)|report(?:s|ed)?|call(?:s|ed)?|conclude[sd]?
 _ASKED: Final = _words(r"whether|if|how|what|why|that|theor(?:y|ies)|claims?|idea|question|thought|believed?|hoped?|nor?|not")
 _NOT: Final = _words(r"not|never|nobody|without asking|cannot|don['’]t|no")
 _STUDIED: Final = _words(r"trials?|stud(?:y|ies|ied)|were|was|participants|protocol|register(?:ed)?")
-_COMPARED: Final = _words(r"placebo|controls?|compar(?:ison|ed)|against|versus|than with|sham|other group|both groups")
+_COMPARED: Final = _words(r"placebo|controls?|compar(?:ison|ed)|against|versus|sham|(?:other|both) groups?|% and by \d+")
 _UNITS_SEEN: Final = _words(r"absolute|points?|in figures|counts?|denominators?|\d+ of \d+|\d+/\d+")
 _IN_THE_LABORATORY: Final = _words(r"laboratory|animals?|rats?|mice|mouse|rodents?|cells in|test tubes?")
 
@@ -61,13 +61,14 @@ _NEVER: Final = (
     _Rule(_words(r"works? (?:well |wonders |great |best )?for|works? wonders"), "say what was found", unless_before=_ASKED),
     _Rule(_words(r"sufferers?|addicts?|victims?"), "people are not their condition: people with …, people who use …"),
 )  # fmt: skip
-_CHANGE: Final = _words(
-    r"(?:f[ea]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|r[io]se[sn]?|cut(?:s|ting)?|eas(?:e[sd]|ing)|shr[aiu]nk|went down"
+_CHANGE: Final = re.compile(  # ends after "%", where no word ends
+    r"\b(?:(?:f[ea]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|r[io]se[sn]?|cut(?:s|ting)?|eas(?:e[sd]|ing)|shr[aiu]nk|went down"
     r"|(?:decreas|increas|improv|reduc|boost|slow|lower)(?:e?[sd]?|ing))\b"
     r"[^.;]{0,60}?\bby (?:(?:about|around|roughly|nearly|almost|up to|over) )?\d+(?:\.\d+)? ?(?:%|per ?cent|fold)"
     r"|\d+(?:\.\d+)? ?(?:%|per ?cent) (?:\w+ )?(?:reduction|improvement|decrease|drop|fall|increase|rise|lower|higher|less|fewer"
     r"|better|more|relief)|(?:halve[sd]?|doubled?s?|tripled?s?)(?= (?:the |your |their )?(?:\w+ )?(?:risk|pain|chance|rate|odds"
-    r"|symptoms|relapses?|survival|energy|endorphins?))|(?:half|twice|three times) (?:as likely|more likely|the r(?:isk|ate))"
+    r"|symptoms|relapses?|survival|energy|endorphins?))|(?:half|twice|three times) (?:as likely|more likely|the r(?:isk|ate)))",
+    re.IGNORECASE,
 )
 _TAKERS: Final = r"(?:you|patients?|people|adults|women|men|everyone|anyone)"
 _MUST: Final = r"(?:should|must|need to|have to|ought to)"
@@ -188,7 +189,7 @@ def _hedge_problems(text: str, level: str, finding: str | None) -> Iterator[str]
         yield f'{level} certainty of little or no difference: say "{little.replace("s?", "(s)")}"'
     elif finding in {"benefit", "harm"} and hedge and not re.search(rf"\b{hedge}\b", text, re.IGNORECASE):
         yield f'{level} certainty: say "{hedge}"'
-    others = {"low": r"probably|likely", "moderate": r"may|might", "high": r"may|might|probably|likely"}[level]
+    others = {"low": r"probably|likely", "moderate": r"may|might", "high": r"may|might|probably|likely|do not know"}[level]
     if found := re.search(rf"\b(?:{others})\b(?! not be chance)", text, re.IGNORECASE):
         yield f'"{found[0]}" is the word of another grade than {level}'
 

@@ -1,9 +1,10 @@
 """The card: what is rendered, exported or served. Nothing that has to travel with an entry can be left behind."""
 
 import hashlib
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, get_args
 
 from pydantic import Field, model_validator
+from pydantic_core import core_schema
 
 from ldn_content.errors import CorruptData
 from ldn_content.model.base import (
@@ -32,14 +33,39 @@ from ldn_content.model.content import (
     Term,
     Topic,
 )
-from ldn_content.model.entry import Review
+from ldn_content.model.entry import Entry, Review
 from ldn_content.model.source import LinkKind, Source, SourceType
 
 FORMS = ("full", "compact", "line")
 """Forms of a card, longest first."""
 MUST_READ = 3
 """How many caveats stand inline in the compact form."""
-AnyEntry = Topic | Condition | Caveat | Question | ClaimReview | Term | Substance | Source | Retired
+_KINDS = (Topic, Condition, Caveat, Question, ClaimReview, Term, Substance, Source, Retired)
+
+if TYPE_CHECKING:
+    AnyEntry: TypeAlias = Topic | Condition | Caveat | Question | ClaimReview | Term | Substance | Source | Retired
+else:
+
+    class AnyEntry:
+        """An entry of any kind. A union would build the validators of all kinds once more for the card."""
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, *_):
+            return core_schema.no_info_plain_validator_function(_entry)
+
+        @classmethod
+        def __get_pydantic_json_schema__(cls, _, handler):
+            return handler(core_schema.union_schema([kind.__pydantic_core_schema__ for kind in _KINDS]))
+
+
+def _entry(value: object) -> Entry:
+    if isinstance(value, Entry):
+        return value
+    name = value.get("kind") if isinstance(value, dict) else None
+    for kind in _KINDS:
+        if name == get_args(kind.model_fields["kind"].annotation)[0]:
+            return kind.model_validate(value)
+    raise ValueError(f"has the kind {name!r}, which is no kind of entry")
 
 
 class Reference(Model):
@@ -162,7 +188,7 @@ class Card(Model):
     """The title of the entry."""
     short: Text
     """The sentence that stands for the entry or claim."""
-    entry: Annotated[AnyEntry, Field(discriminator="kind")]
+    entry: AnyEntry
     """The entry."""
     claim: Identifier | None
     """The claim that the card is of; none where it is of the whole entry."""

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
@@ -79,7 +79,7 @@ def _class_body(model: type) -> tuple[ast.stmt, ...]:
 
 def _text(name: str, model: type[BaseModel], mode: JsonSchemaMode) -> str:
     made = model.model_json_schema(schema_generator=_Plain, mode=mode)
-    named = {item.__name__: item for item in _models(model)}
+    named = dict(_models(Model))
     for title, part in [(model.__name__, made), *made.get("$defs", {}).items()]:
         for field, text in descriptions(named[title]).items():
             part["properties"][field] = {"description": text, **part["properties"][field]}
@@ -92,18 +92,11 @@ def _text(name: str, model: type[BaseModel], mode: JsonSchemaMode) -> str:
     return json.dumps({**head, **made}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """Yield a model with the models in its fields, at any depth."""
-    yield model
-    for field in model.model_fields.values():
-        yield from (found for part in _parts(field.annotation) for found in _models(part))
-
-
-def _parts(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _parts(part)
+def _models(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
+    """Yield every model by its name, which is its name in `$defs`."""
+    yield model.__name__, model
+    for other in model.__subclasses__():
+        yield from _models(other)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Fills in the tables of docs/model.md and docs/errors.md from the models and the rules: `python docs/build_model.py`.
+
+A table stands between `<!-- fields Condition -->` (or `<!-- texts -->`, `<!-- rules -->`) and `<!-- end -->`; all other text is
+written by hand. What a field means is its docstring, which editors show and the schemas carry, so all of them say the same.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from types import NoneType
+from typing import Annotated, Any, Final, Literal, get_args, get_origin
+
+from pydantic import TypeAdapter
+
+from ldn_content.check import RULES
+from ldn_content.model import Entry, Model, base, card
+from ldn_content.schema.generate import descriptions
+
+PAGES: Final = ("model.md", "errors.md")
+_TABLE: Final = re.compile(r"(<!-- (\w+)(?: (\w+))? -->\n).*?(<!-- end -->)", re.DOTALL)
+_LIMITS: Final = {"maxLength": "at most {} characters", "minimum": "at least {}", "maximum": "at most {}"}
+
+
+def main() -> None:
+    """Write the tables into the pages."""
+    for name in PAGES:
+        page = Path(__file__).with_name(name)
+        page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+def filled(text: str) -> str:
+    """Return the text of a page with its tables made anew."""
+    return _TABLE.sub(lambda mark: f"{mark[1]}\n{_table(mark[2], mark[3])}\n{mark[4]}", text)
+
+
+def models() -> dict[str, type[Model]]:
+    """Return every model of the library by name."""
+    found: dict[str, type[Model]] = {}
+    todo: list[type[Model]] = [card.Card, *Model.__subclasses__()]
+    while todo:
+        model = todo.pop()
+        if model.__module__.startswith("ldn_content."):
+            found[model.__name__] = model
+            todo += model.__subclasses__()
+    return found
+
+
+def _table(what: str, name: str | None) -> str:
+    if what == "rules":
+        rows: Iterable[tuple[str, ...]] = ((code, rule.severity, rule.summary) for code, rule in sorted(RULES.items()))
+        return _rows(("Code", "Severity", "What the rule asks for"), rows)
+    if what == "texts":
+        return _rows(("Name", "What it is", "Limits"), _texts())
+    return _rows(("Field", "What it takes", "Needed", "Meaning"), _fields(models()[name or ""]))
+
+
+def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = (" | ".join(cell.replace("|", "\\|") for cell in row) for row in (head, ("---",) * len(head), *rows))
+    return "".join(f"| {line} |\n" for line in lines)
+
+
+def _fields(model: type[Model]) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each field; those that all kinds of entry share have a table of their own."""
+    meanings = descriptions(model)
+    shared = {"kind"} if model is Entry else set(Entry.model_fields) if issubclass(model, Entry) else set[str]()
+    for name, field in model.model_fields.items():
+        if name not in shared:
+            least = next((item.min_length for item in field.metadata if getattr(item, "min_length", 0)), 0)
+            empty = field.is_required() and NoneType in get_args(field.annotation)
+            takes = _type(field.annotation) + (", at least one" if least else " or `null`" if empty else "")
+            needed = "computed" if meanings[name].startswith("Computed") else "yes" if field.is_required() else "no"
+            yield f"`{name}`", takes, needed, meanings[name]
+
+
+def _type(annotation: Any) -> str:
+    """Return what a field takes, in words."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if annotation == base.DoseClass:
+        return "[DoseClass](#texts-and-numbers)"
+    if origin is Literal:
+        return _values(arguments)
+    if origin in {Annotated, tuple}:
+        return ("list of " if origin is tuple else "") + _type(arguments[0])
+    if arguments:
+        return " or ".join(_type(item) for item in arguments if item is not NoneType)
+    return _named(annotation)
+
+
+def _named(kind: Any) -> str:
+    name = str(kind.__name__)
+    if name in models():
+        return f"[{name}](#{name.lower()})"
+    if getattr(base, name, None) is kind:
+        return f"[{name}](#texts-and-numbers)"
+    return f"like `{TypeAdapter(kind).json_schema()['pattern']}`"
+
+
+def _values(values: Iterable[object]) -> str:
+    return " · ".join(f"`{value}`" for value in values)
+
+
+def _texts() -> Iterator[tuple[str, ...]]:
+    """Yield a row for each kind of text and number that fields hold; its docstring stands below it in the source."""
+    tree = ast.parse(inspect.getsource(base))
+    blocks = [tree.body, *(node.orelse for node in tree.body if isinstance(node, ast.If))]
+    for one, other in (pair for block in blocks for pair in pairwise(block)):
+        if isinstance(one, ast.Assign) and isinstance(other, ast.Expr):
+            name = ast.unparse(one.targets[0])
+            schema = TypeAdapter(getattr(base, name)).json_schema()
+            limits = "; ".join(words.format(schema[key]) for key, words in _LIMITS.items() if key in schema)
+            yield name, str(ast.literal_eval(other.value)), _values(schema.get("enum", ())) or limits
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,186 @@
+"""Rules run over a pack as it would be loaded, and waivers lie over what they find."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import packs
+import pytest
+from packs import Files
+
+from ldn_content.check import RULES, Context, validate
+from ldn_content.check.report import to_json, to_text
+from ldn_content.check.rule import Rule
+from ldn_content.errors import CorruptData, InvalidPack, UnsupportedSchema
+from ldn_content.findings import Finding
+from ldn_content.library import Library
+from ldn_content.pack import built_in
+
+NOW = "2026-11"
+
+
+def found(root: Path, files: Files, as_of: str = NOW) -> list[Finding]:
+    return list(validate(packs.write(root, files), as_of=as_of).findings)
+
+
+def codes(findings: list[Finding]) -> set[str]:
+    return {finding.code for finding in findings}
+
+
+def test_the_built_in_pack_is_clean() -> None:
+    report = validate(as_of=NOW)
+    assert [str(finding) for finding in report.findings if finding.severity == "error"] == []
+    assert (report.place, report.errors) == ("built-in", 0)
+    assert report.entries > 100
+
+
+def test_the_built_in_pack_may_be_named_by_its_folder() -> None:
+    assert validate(built_in("en"), as_of=NOW).findings == validate(as_of=NOW).findings
+
+
+def test_a_valid_pack_is_clean(tmp_path: Path) -> None:
+    """Of file, reference and structure; what words may be used is tested beside those rules."""
+    report = validate(packs.write(tmp_path, packs.small()), as_of=NOW)
+    assert [str(item) for item in report.findings if item.code < "LDN300"] == []
+    assert (report.place, report.entries) == (str(tmp_path), len(packs.small()) - 1)
+
+
+def test_faults_of_files_and_of_the_rest_are_told_together(tmp_path: Path) -> None:
+    files = packs.small()
+    files["terms/dud.json"]["definiton"] = "x"
+    files["sources/knee-trial.json"]["study"]["analysed"] = 41
+    files["conditions/joint-pain.json"]["groups"] = ["gone"]
+    findings = found(tmp_path, files)
+    assert {"LDN010", "LDN104", "LDN202"} <= codes(findings)
+    assert findings == sorted(findings)
+    finding = next(item for item in findings if item.code == "LDN202")
+    assert (finding.line, finding.column) == packs.place(tmp_path, "sources/knee-trial.json", "41")
+    assert (finding.entry, finding.field) == ("source/knee-trial", "study.analysed")
+
+
+def test_a_pack_is_checked_on_top_of_the_built_in_one(tmp_path: Path) -> None:
+    term = {"kind": "term", "id": "own", "title": "Own", "definition": "Own.", "citations": [packs.cite("due-bruun-2024-fibromyalgia#study")]}
+    assert not codes(found(tmp_path / "cites", packs.overlay(term))) & {"LDN101", "LDN102"}
+    assert codes(found(tmp_path / "same", packs.overlay({**term, "id": "placebo"}))) & {"LDN112"}
+    narrowed = packs.grave("current-opioid-use", scope={"kinds": ["term"]})
+    files = packs.overlay(narrowed, replaces=["caveat/current-opioid-use"])
+    assert "LDN114" in codes(found(tmp_path / "narrow", files))
+
+
+def test_a_pack_in_another_language_is_checked_by_itself(tmp_path: Path) -> None:
+    files = packs.small()
+    files["pack.json"]["language"] = "xx"
+    assert not {code for code in codes(found(tmp_path, files)) if code < "LDN300"}
+
+
+def test_a_pack_without_manifest_is_checked_as_far_as_it_goes(tmp_path: Path) -> None:
+    files = packs.small()
+    del files["pack.json"]
+    files["conditions/joint-pain.json"]["groups"] = ["gone"]
+    findings = found(tmp_path, files)
+    assert {"LDN009"} <= codes(findings)
+    assert sum(finding.code == "LDN009" for finding in findings) == 1
+
+
+def test_what_is_valid_can_be_loaded(tmp_path: Path) -> None:
+    """A pack on top that takes away what the built-in pack cites is refused by both."""
+    trial: dict[str, Any] = json.loads(built_in("en").joinpath("sources", "due-bruun-2024-fibromyalgia.json").read_text(encoding="utf-8"))
+    files = packs.overlay({**trial, "results": []}, replaces=["source/due-bruun-2024-fibromyalgia"])
+    root = packs.write(tmp_path, files)
+    with pytest.raises(InvalidPack):
+        Library.load(packs=[root])
+    assert "LDN102" in codes(list(validate(root, as_of=NOW).findings))
+
+
+def test_a_pack_that_cannot_be_read_is_no_report(tmp_path: Path) -> None:
+    with pytest.raises(CorruptData):
+        validate(tmp_path / "gone", as_of=NOW)
+    with pytest.raises(UnsupportedSchema):
+        validate(packs.write(tmp_path, {"pack.json": packs.manifest(schema_version="99.0")}), as_of=NOW)
+
+
+# waivers
+
+
+def waived(*, entry: str = "source/knee-trial", code: str = "LDN202", expires: str = "2026-12", analysed: int = 41) -> Files:
+    files = packs.small()
+    files["sources/knee-trial.json"]["study"]["analysed"] = analysed
+    files["pack.json"]["waivers"] = [{"code": code, "entry": entry, "reason": "For a test.", "expires": expires}]
+    return files
+
+
+def test_a_waiver_takes_away_the_finding_that_it_names(tmp_path: Path) -> None:
+    assert not codes(found(tmp_path, waived())) & {"LDN202", "LDN901", "LDN902"}
+
+
+def test_a_waiver_holds_through_its_last_month_and_is_then_a_finding(tmp_path: Path) -> None:
+    root = packs.write(tmp_path, waived())
+    assert not codes(list(validate(root, as_of="2026-12").findings)) & {"LDN202", "LDN902"}
+    late = list(validate(root, as_of="2027-01").findings)
+    assert {"LDN202", "LDN902"} <= codes(late)
+    finding = next(item for item in late if item.code == "LDN902")
+    assert (finding.file, finding.field, "expired in 2026-12" in finding.message) == ("pack.json", "waivers[0]", True)
+
+
+@pytest.mark.parametrize("changes", [{"analysed": 38}, {"code": "LDN201"}, {"entry": "source/knee-letter"}])
+def test_a_waiver_that_fits_nothing_is_a_finding(tmp_path: Path, changes: dict[str, Any]) -> None:
+    assert "LDN901" in codes(found(tmp_path, waived(**changes)))
+
+
+def test_a_waiver_at_an_entry_covers_its_claims_and_one_at_a_claim_only_that(tmp_path: Path) -> None:
+    files = packs.small()
+    for claim in files["conditions/sore-knee.json"]["claims"]:
+        claim["citations"] = []
+    files["conditions/sore-knee.json"]["claims"][0] |= {"type": "effect"}
+    files["pack.json"]["waivers"] = [{"code": "LDN207", "entry": "condition/sore-knee", "reason": "x", "expires": NOW}]
+    assert "LDN207" not in codes(found(tmp_path / "entry", files))
+    files["pack.json"]["waivers"][0]["entry"] += "#pain"
+    left = [item.entry for item in found(tmp_path / "claim", files) if item.code == "LDN207"]
+    assert left == ["condition/sore-knee#pain-clinic"]
+
+
+# reports
+
+
+def test_a_report_is_a_line_a_finding_and_one_that_sums_up(tmp_path: Path) -> None:
+    report = validate(packs.write(tmp_path, waived(code="LDN201")), as_of=NOW)
+    lines = to_text(report).splitlines()
+    assert len(lines) == len(report.findings) + 1
+    assert all(re.fullmatch(r"[a-z-]+(/[a-z0-9-]+)?\.json:\d+:\d+: LDN\d{3} .+", line) for line in lines[:-1])
+    assert lines[-1] == f"{tmp_path}: {report.entries} entries, {report.errors} errors, {len(report.findings) - report.errors} warnings"
+
+
+def test_a_report_for_machines_holds_the_same(tmp_path: Path) -> None:
+    report = validate(packs.write(tmp_path, waived(code="LDN201")), as_of=NOW)
+    (row,) = json.loads(to_json([report]))
+    assert (row["place"], row["entries"]) == (str(tmp_path), report.entries)
+    assert [Finding(**item) for item in row["findings"]] == list(report.findings)
+
+
+def test_a_warning_is_marked_as_one() -> None:
+    finding = Finding("a.json", 1, 2, "LDN999", "warning", "is odd")
+    assert str(finding) == "a.json:1:2: LDN999 [warning] is odd"
+
+
+def test_every_rule_has_a_code_of_its_own_and_says_what_it_asks_for() -> None:
+    for code, rule in RULES.items():
+        assert isinstance(rule, Rule)
+        assert code == rule.code
+        assert re.fullmatch("LDN[1-8][0-9]{2}", code)
+        assert rule.severity in {"error", "warning"}
+        assert rule.summary.endswith(".")
+    from ldn_content.check import evidence, laws, structure
+
+    assert len(RULES) == sum(len(module.RULES) for module in (structure, evidence, laws))
+
+
+def test_a_context_tells_where_the_rating_of_a_claim_stands(tmp_path: Path) -> None:
+    library = packs.library(tmp_path)
+    context = Context(library.entries, library.sources)
+    pain, again = library.conditions["sore-knee"].claims
+    assert context.rating(pain) is pain
+    assert context.rating(again) is pain
+    assert context.rating(library.topics["knee-doses"].claims[0]) is None

@@ -1,0 +1,300 @@
+"""The command line, called and run."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import packs
+import pytest
+
+import ldn_content as ldn
+from ldn_content.builtin import LIBRARY
+from ldn_content.cli import CLEAN, FINDINGS, USAGE, main, run
+from ldn_content.schema import published
+
+Screen = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> str:
+    """The path of a pack that lies on the built-in one."""
+    return str(packs.write(tmp_path / "pack", packs.small()))
+
+
+def program(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **options.pop("env", {})}
+    return subprocess.run([sys.executable, "-m", "ldn_content", *arguments], capture_output=True, env=environment, check=False, **options)
+
+
+# show
+
+
+@pytest.mark.parametrize("form", ["full", "compact", "line"])
+@pytest.mark.parametrize("audience", ["plain", "clinical"])
+def test_show_prints_a_card(capsys: Screen, form: str, audience: str) -> None:
+    assert main(["show", "condition/fibromyalgia", "--form", form, "--audience", audience]) == CLEAN
+    assert capsys.readouterr().out == ldn.card("condition/fibromyalgia").to_text(form, audience=audience) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("what", "reference"),
+    [
+        ("condition/fibromyalgia#pain", "condition/fibromyalgia#pain"),
+        ("Fibromyalgia", "condition/fibromyalgia"),
+        ("MeSH:D005356", "condition/fibromyalgia"),
+        ("codeine", "substance/codeine"),
+        ("PMID:38258677", "source/due-bruun-2024-fibromyalgia"),
+        ("10.1016/S2665-9913(23)00278-3", "source/due-bruun-2024-fibromyalgia"),
+    ],
+)
+def test_show_takes_references_names_codes_and_identifiers(capsys: Screen, what: str, reference: str) -> None:
+    assert main(["show", what]) == CLEAN
+    assert capsys.readouterr().out == ldn.card(reference).to_text() + "\n"
+
+
+def test_show_takes_a_name_with_a_stroke(capsys: Screen, tmp_path: Path) -> None:
+    files = packs.small()
+    files["conditions/sore-knee.json"]["aliases"] = ["SK/KS"]
+    root = packs.write(tmp_path, files)
+    assert main(["show", "sk/ks", "--pack", str(root), "--form", "line"]) == CLEAN
+    assert "condition/sore-knee" in capsys.readouterr().out
+
+
+def test_show_prints_a_card_for_machines(capsys: Screen) -> None:
+    assert main(["show", "substance/codeine", "--json"]) == CLEAN
+    assert ldn.Card.model_validate_json(capsys.readouterr().out) == ldn.card("substance/codeine")
+
+
+def test_show_shows_an_entry_of_a_pack_on_top(capsys: Screen, pack: str) -> None:
+    assert main(["show", "sore knee", "--pack", pack, "--form", "line"]) == CLEAN
+    assert capsys.readouterr().out.startswith("LDN may make little or no difference to knee pain.")
+
+
+def test_show_lists_what_an_ambiguous_name_may_mean(capsys: Screen, pack: str) -> None:
+    assert main(["show", "lookalike", "--pack", pack]) == FINDINGS
+    screen = capsys.readouterr()
+    assert screen.out == ""
+    assert "'lookalike' is not one entry's name; it may mean:" in screen.err
+    assert "  term/dud  Dud (alias, exact)\n  term/sham-knee  Sham knee (alias, exact)" in screen.err
+    assert main(["show", "ZZ25.5", "--pack", pack]) == FINDINGS
+    assert "condition/sore-knee  Sore knee (code, broad)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("what", ["condition/fibromyalga", "fibromyalgiaa", "fibromyalgai/"])
+def test_show_suggests_the_nearest_where_there_is_none(capsys: Screen, what: str) -> None:
+    assert main(["show", what]) != CLEAN
+    screen = capsys.readouterr()
+    assert screen.out == ""
+    assert screen.err.startswith(f"ldn-content: no entry {what!r}")
+    assert "did you mean 'condition/fibromyalgia'?" in screen.err
+
+
+def test_nothing_found_is_exit_code_one(capsys: Screen) -> None:
+    assert main(["show", "condition/gone"]) == FINDINGS
+    assert main(["search", "bitcoin"]) == FINDINGS
+    assert capsys.readouterr().out == ""
+
+
+# list and search
+
+
+def test_list_names_every_entry_or_those_of_a_kind(capsys: Screen) -> None:
+    assert main(["list"]) == CLEAN
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == [f"{entry.reference}  {entry.title}" for entry in LIBRARY.entries.values()]
+    assert main(["list", "condition"]) == CLEAN
+    assert len(capsys.readouterr().out.splitlines()) == len(ldn.conditions)
+
+
+def test_list_gives_shorts_to_machines(capsys: Screen) -> None:
+    assert main(["list", "substance", "--json"]) == CLEAN
+    rows = json.loads(capsys.readouterr().out)
+    codeine = next(row for row in rows if row["reference"] == "substance/codeine")
+    assert codeine == {"reference": "substance/codeine", "title": "Codeine", "short": ldn.card("substance/codeine").short}
+
+
+def test_list_names_the_kinds_where_there_is_no_such(capsys: Screen) -> None:
+    assert main(["list", "disease"]) == USAGE
+    assert "no kind 'disease'; there are topic, condition" in capsys.readouterr().err
+
+
+def test_search_prints_each_hit_with_its_line(capsys: Screen) -> None:
+    assert main(["search", "can", "I", "take", "it", "with", "codeine", "--limit", "3"]) == CLEAN
+    out = capsys.readouterr().out
+    assert len(out.splitlines()) <= 6
+    assert "    " + ldn.card("substance/codeine").to_text("line") in out or "codeine" in out
+
+
+@pytest.mark.parametrize("term", ldn.terms.values(), ids=lambda term: term.id)
+def test_search_prints_terms_too(capsys: Screen, term: Any) -> None:
+    assert main(["search", term.title]) == CLEAN
+    assert term.reference in capsys.readouterr().out
+
+
+def test_search_gives_scores_to_machines(capsys: Screen) -> None:
+    assert main(["search", "fibromyalgia", "--json", "--limit", "1"]) == CLEAN
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["reference"] == "condition/fibromyalgia"
+    assert row.keys() == {"reference", "title", "short", "score"}
+    assert main(["search", "bitcoin", "--json"]) == FINDINGS
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_search_that_finds_nothing_sends_people_to_a_pharmacist(capsys: Screen) -> None:
+    assert main(["search", "bitcoin", "mining"]) == FINDINGS
+    screen = capsys.readouterr()
+    assert (screen.out, "'bitcoin mining'" in screen.err, "ask a pharmacist" in screen.err) == ("", True, True)
+
+
+# validate
+
+
+def clean(tmp_path: Path) -> str:
+    return str(packs.write(tmp_path / "clean", {"pack.json": packs.manifest()}))
+
+
+def test_validate_is_clean_for_a_valid_pack(capsys: Screen, tmp_path: Path) -> None:
+    path = clean(tmp_path)
+    assert main(["validate", path]) == CLEAN
+    assert capsys.readouterr().out == f"{path}: 0 entries, 0 errors, 0 warnings\n"
+
+
+def test_validate_checks_the_built_in_pack_without_a_path(capsys: Screen) -> None:
+    assert main(["validate", "--as-of", "2026-11"]) == CLEAN
+    assert "built-in: " in capsys.readouterr().out
+
+
+def test_validate_tells_findings_by_their_place(capsys: Screen, pack: str, tmp_path: Path) -> None:
+    (Path(pack) / "terms" / "dud.json").write_text('{\n"kind": 1,}')
+    assert main(["validate", clean(tmp_path), pack]) == FINDINGS
+    assert "terms/dud.json:2:" in capsys.readouterr().out
+
+
+def test_validate_goes_on_after_a_pack_that_cannot_be_read(capsys: Screen, pack: str, tmp_path: Path) -> None:
+    newer = str(packs.write(tmp_path / "newer", {"pack.json": packs.manifest(schema_version="9.0")}))
+    assert main(["validate", str(tmp_path / "gone"), newer, clean(tmp_path)]) == USAGE
+    screen = capsys.readouterr()
+    assert "is neither a directory nor a zip file" in screen.err
+    assert "install a newer release of ldn-content" in screen.err
+    assert "0 entries" in screen.out
+
+
+def test_validate_reports_to_machines(capsys: Screen, pack: str, tmp_path: Path) -> None:
+    (Path(pack) / "terms" / "dud.json").write_text("[]")
+    assert main(["validate", "--format", "json", pack, clean(tmp_path)]) == FINDINGS
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["place"] for row in rows] == [pack, clean(tmp_path)]
+    assert {"file": "terms/dud.json", "line": 1, "column": 1, "code": "LDN010"}.items() <= rows[0]["findings"][0].items() or rows[0]["findings"]
+    assert main(["validate", "--format", "json", str(tmp_path / "gone")]) == USAGE
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_validate_takes_the_month_against_which_waivers_expire(capsys: Screen, tmp_path: Path) -> None:
+    waiver = {"code": "LDN202", "entry": "term/x", "reason": "x", "expires": "2026-12"}
+    path = str(packs.write(tmp_path / "waived", {"pack.json": packs.manifest(waivers=[waiver])}))
+    assert main(["validate", path, "--as-of", "2026-12"]) == FINDINGS
+    assert "LDN901" in capsys.readouterr().out
+    assert main(["validate", path, "--as-of", "2027-01"]) == FINDINGS
+    assert "LDN902" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("month", ["november", "2026-13", "2026", ""])
+def test_validate_refuses_a_month_that_is_none(capsys: Screen, tmp_path: Path, month: str) -> None:
+    assert main(["validate", clean(tmp_path), "--as-of", month]) == USAGE
+    assert "YYYY-MM" in capsys.readouterr().err
+
+
+# schema
+
+
+def test_schema_lists_prints_and_writes(capsys: Screen, tmp_path: Path) -> None:
+    assert main(["schema"]) == CLEAN
+    assert capsys.readouterr().out.split() == list(published.read_all())
+    assert main(["schema", "condition"]) == CLEAN
+    assert capsys.readouterr().out == published.read_all()["condition"]
+    assert main(["schema", "--output", str(tmp_path / "out")]) == CLEAN
+    assert len(capsys.readouterr().out.splitlines()) == len(list((tmp_path / "out").iterdir())) == len(published.read_all())
+    assert main(["schema", "disease"]) == USAGE
+    assert "no schema 'disease'; there are card, caveat" in capsys.readouterr().err
+
+
+def test_schema_says_where_it_cannot_write(capsys: Screen, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["schema", "--output", str(tmp_path / "file" / "x")]) == USAGE
+    assert capsys.readouterr().err.startswith("ldn-content: ")
+
+
+# all of it
+
+
+def test_the_versions_are_told(capsys: Screen) -> None:
+    assert main(["--version"]) == CLEAN
+    assert capsys.readouterr().out == f"ldn-content {ldn.__version__} (schema {ldn.SCHEMA_VERSION}, content {ldn.CONTENT_VERSION})\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["show"], ["show", "x", "--form", "short"], ["search", "x", "--limit", "many"]])
+def test_what_is_not_understood_is_exit_code_two(capsys: Screen, arguments: list[str]) -> None:
+    assert main(arguments) == USAGE
+    assert "usage: ldn-content" in capsys.readouterr().err
+
+
+def test_help_is_no_error(capsys: Screen) -> None:
+    for arguments in (["--help"], ["show", "--help"], ["validate", "-h"]):
+        assert main(arguments) == CLEAN
+        assert capsys.readouterr().out.startswith("usage: ldn-content")
+
+
+def test_a_pack_on_top_that_cannot_be_loaded_is_told(capsys: Screen, tmp_path: Path) -> None:
+    assert main(["list", "--pack", str(tmp_path / "gone")]) == USAGE
+    assert "is neither a directory nor a zip" in capsys.readouterr().err
+    (tmp_path / "bad").mkdir()
+    assert main(["list", "--pack", str(tmp_path / "bad")]) != CLEAN
+    assert "pack.json:1:1: LDN009" in capsys.readouterr().err
+
+
+def test_it_runs_as_a_program() -> None:
+    done = program("show", "fibromyalgia", "--form", "line")
+    assert (done.returncode, done.stderr) == (CLEAN, b"")
+    assert done.stdout.decode() == ldn.card("condition/fibromyalgia").to_text("line") + os.linesep
+    assert program("show", "ldn/gone").returncode != CLEAN
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    for arguments in (["list"], ["schema", "card"], ["--version"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "ldn_content", *arguments], stdout=write, stderr=subprocess.PIPE, env=environment, check=False
+        )
+        assert (done.returncode, done.stderr) == (CLEAN, b"")
+    os.close(write)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+def test_a_screen_that_is_closed_is_no_crash() -> None:
+    command = f"'{sys.executable}' -m ldn_content list >&-"
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, check=False)
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == CLEAN
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_screen_without_utf_8_still_gets_every_word(encoding: str) -> None:
+    done = program("show", "source/due-bruun-2024-fibromyalgia", env={"PYTHONIOENCODING": encoding})
+    assert (done.returncode, done.stderr) == (CLEAN, b"")
+    text = ldn.card("source/due-bruun-2024-fibromyalgia").to_text() + "\n"
+    assert done.stdout.replace(b"\r\n", b"\n") == text.encode(encoding, errors="replace")
+
+
+def test_running_it_leaves_with_the_exit_code(monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> None:
+    monkeypatch.setattr(sys, "argv", ["ldn-content", "list", "disease"])
+    with pytest.raises(SystemExit) as caught:
+        run()
+    assert caught.value.code == USAGE
+    assert "no kind" in capsys.readouterr().err
