@@ -240,13 +240,22 @@ _SMALL: Files = {
         "definition": "A look-alike without the medicine.",
         "citations": [cite("knee-trial#study", "context")],
     },
-    "terms/sham-knee.json": {"kind": "term", "id": "sham-knee", "title": "Sham knee", "aliases": ["lookalike"], "definition": "A pretend treatment."},
+    "terms/sham-knee.json": {
+        "kind": "term",
+        "id": "sham-knee",
+        "title": "Sham knee",
+        "aliases": ["lookalike"],
+        "definition": "A pretend treatment.",
+    },
     "substances/knee-syrup.json": {
         "kind": "substance",
         "id": "knee-syrup",
         "title": "Knee syrup",
         "drug_class": "opioid-analgesic",
-        "codes": [{"system": "ATC", "code": "X99ZZ99", "match": "exact"}, {"system": "RxNorm", "code": "99992670", "match": "exact"}],
+        "codes": [
+            {"system": "ATC", "code": "X99ZZ99", "match": "exact"},
+            {"system": "RxNorm", "code": "99992670", "match": "exact"},
+        ],
         "names": ["Siróp"],
         "uses": [{"indication": "Pain", "dose": "30 mg", "region": "GB", "citations": [cite("tablet-label#opioids", "context")]}],
     },
@@ -292,7 +301,13 @@ _SMALL: Files = {
         "moved_to": ["term/dud", "term/sham-knee"],
         "why": "It meant two things.",
     },
-    "retired/knee-gnome.json": {"kind": "retired", "id": "knee-gnome", "title": "Knee gnome", "was": "term", "why": "It was a hoax."},
+    "retired/knee-gnome.json": {
+        "kind": "retired",
+        "id": "knee-gnome",
+        "title": "Knee gnome",
+        "was": "term",
+        "why": "It was a hoax.",
+    },
 }
 
 

@@ -41,14 +41,16 @@ def _is_clean(text: str) -> bool:
 
 def texts(size: int = 40) -> st.SearchStrategy[str]:
     letters = st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="\u1680")
-    return st.text(letters, min_size=1, max_size=size).map(lambda t: unicodedata.normalize("NFC", t).strip()[:size]).filter(_is_clean)
+    return (
+        st.text(letters, min_size=1, max_size=size)
+        .map(lambda t: unicodedata.normalize("NFC", t).strip()[:size])
+        .filter(_is_clean)
+    )
 
 
 ids = st.from_regex("[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 months = st.builds(lambda year, month: f"{year}-{month:02}", st.integers(1900, 2099), st.integers(1, 12))
-numbers = st.one_of(
-    st.integers(-(10**15), 10**15), st.floats(-1e15, 1e15, allow_nan=False).filter(lambda x: not x.is_integer())
-)
+numbers = st.one_of(st.integers(-(10**15), 10**15), st.floats(-1e15, 1e15, allow_nan=False).filter(lambda x: not x.is_integer()))
 counts = st.integers(0, 10**9)
 parts = st.builds(lambda one, other: f"{one}#{other}", ids, ids)
 entry_references = st.builds(lambda kind, name: f"{kind}/{name}", st.sampled_from(KINDS), ids)
@@ -140,7 +142,9 @@ optional_reviews = st.one_of(
 
 @st.composite
 def _entry(draw: st.DrawFn, kind: str, name: str | None) -> Data:
-    extra = records({}, aliases=st.lists(texts(), max_size=2), search_words=st.lists(texts(), max_size=2), review=optional_reviews)
+    extra = records(
+        {}, aliases=st.lists(texts(), max_size=2), search_words=st.lists(texts(), max_size=2), review=optional_reviews
+    )
     return {"kind": kind, "id": name or draw(ids), "title": draw(texts()), **draw(extra)}
 
 
@@ -219,7 +223,10 @@ results = records(
 def source_data(draw: st.DrawFn, name: str | None = None) -> Data:
     made = draw(_entry("source", name))
     kind = draw(st.sampled_from(["rct-parallel", "rct-crossover", "case-report", "drug-label", "letter", "web-page"]))
-    arms = [{"id": "ldn", "role": "ldn", "what": "naltrexone"}, {"id": "control", "role": "placebo", "what": "placebo", "n": draw(counts)}]
+    arms = [
+        {"id": "ldn", "role": "ldn", "what": "naltrexone"},
+        {"id": "control", "role": "placebo", "what": "placebo", "n": draw(counts)},
+    ]
     figure = records({"value": numbers, "unit": texts(10), "what": texts()})
     statement = records(
         {
@@ -242,9 +249,15 @@ def source_data(draw: st.DrawFn, name: str | None = None) -> Data:
         "study": draw(study),
         "results": draw(distinct(results.filter(lambda r: not r["id"].startswith("s-")), most=2, by=lambda item: item["id"])),
         "statements": draw(distinct(statement, most=2, by=lambda item: item["id"])),
-        "checked": draw(records({"month": months, "depth": st.sampled_from(["full-text", "abstract"])}, not_seen=st.lists(texts()))),
+        "checked": draw(
+            records({"month": months, "depth": st.sampled_from(["full-text", "abstract"])}, not_seen=st.lists(texts()))
+        ),
         **({"counting": draw(counting)} if kind.startswith("rct") else {}),
-        **draw(records({}, year=st.integers(1900, 2100), authors=st.lists(texts(), max_size=4), limitations=st.lists(texts(), max_size=2))),
+        **draw(
+            records(
+                {}, year=st.integers(1900, 2100), authors=st.lists(texts(), max_size=4), limitations=st.lists(texts(), max_size=2)
+            )
+        ),
     }
 
 
@@ -266,21 +279,34 @@ def entry_data(draw: st.DrawFn, kind: str, name: str | None = None) -> Data:
     if kind == "question":
         return {**made, "asked_as": draw(st.lists(texts(), max_size=2)), "answer": draw(_items())}
     if kind == "condition":
-        rated = {**draw(claim_data("rated")), "type": "effect", "outcome": "x", "finding": "benefit", "certainty": draw(certainty_data(rated=True))}
+        rated = {
+            **draw(claim_data("rated")),
+            "type": "effect",
+            "outcome": "x",
+            "finding": "benefit",
+            "certainty": draw(certainty_data(rated=True)),
+        }
         rated = {key: value for key, value in rated.items() if key not in {"same_as", "as_of"}}
         others = [draw(claim_data(one)) for one in draw(distinct(ids.filter(lambda item: item != "rated"), most=2))]
         groups = draw(distinct(ids.filter(lambda item: item != made["id"])))
-        return {**made, "what_it_is": draw(texts()), "codes": draw(codes), "headline": "rated", "claims": [rated, *others], "groups": groups}
+        return {
+            **made,
+            "what_it_is": draw(texts()),
+            "codes": draw(codes),
+            "headline": "rated",
+            "claims": [rated, *others],
+            "groups": groups,
+        }
     if kind == "claim-review":
         verdict = draw(st.sampled_from(["supported", "partly-supported", "unsupported", "opinion-or-advice"]))
-        named = {field: draw(texts()) for field in ("claim", "met_at", "short", "plain", "would_change_it")}
+        named: Data = {field: draw(texts()) for field in ("claim", "met_at", "short", "plain", "would_change_it")}
         return {**made, "verdict": verdict, **named, "citations": draw(citations)}
     if kind == "term":
         return {**made, "definition": draw(texts()), "citations": draw(citations)}
     if kind == "substance":
         use = records({"indication": texts(), "citations": citations.filter(bool)}, dose=texts(10), region=texts(10))
-        named = {"codes": draw(codes), "names": draw(st.lists(texts(), max_size=2)), "uses": draw(st.lists(use, max_size=2))}
-        return {**made, "drug_class": draw(st.sampled_from(["opioid-analgesic", "other-interaction"])), **named}
+        more: Data = {"codes": draw(codes), "names": draw(st.lists(texts(), max_size=2)), "uses": draw(st.lists(use, max_size=2))}
+        return {**made, "drug_class": draw(st.sampled_from(["opioid-analgesic", "other-interaction"])), **more}
     return {**made, "was": draw(st.sampled_from(KINDS)), "moved_to": draw(distinct(entry_references)), "why": draw(texts())}
 
 

@@ -10,13 +10,13 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import packs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import ldn_content as ldn
+import packs
 from ldn_content import Card
 from ldn_content.errors import CorruptData
 from ldn_content.library import Library
@@ -29,7 +29,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def test_a_card_holds_all_that_travels_with_an_entry(library: Library) -> None:
     card = library.card("condition/sore-knee")
-    assert (card.reference, card.title, card.short, card.claim) == ("condition/sore-knee", "Sore knee", card.entry.short, None)  # type: ignore[union-attr]
+    assert (card.reference, card.title, card.short, card.claim) == (
+        "condition/sore-knee",
+        "Sore knee",
+        card.claims[0].short,
+        None,
+    )
     assert card.entry is library.conditions["sore-knee"]
     assert [item.id for item in card.caveats] == ["opioids", "joints", "one-trial"]
     assert [(item.number, item.source, item.parts) for item in card.references] == [
@@ -67,7 +72,12 @@ def test_a_second_claim_on_an_outcome_shows_the_rating_of_the_first(library: Lib
 
 def test_a_gap_says_why_there_is_nothing_to_rate(library: Library) -> None:
     evidence = library.card("condition/joint-pain").evidence
-    assert (evidence.level, evidence.none_because, evidence.outcome, evidence.finding) == ("none", "none-found", "joint pain", None)
+    assert (evidence.level, evidence.none_because, evidence.outcome, evidence.finding) == (
+        "none",
+        "none-found",
+        "joint pain",
+        None,
+    )
 
 
 def test_quoted_claims_come_with_their_home_and_in_order(library: Library) -> None:
@@ -124,13 +134,20 @@ def test_every_built_in_card_survives_being_written_and_read() -> None:
 
 def leaves(data: Any) -> list[tuple[Any, Any]]:
     """Every place of a value that is no object or list, as its holder and key."""
-    found = []
+    found: list[tuple[Any, Any]] = []
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
         found += leaves(value) if isinstance(value, dict | list) and value else [(data, key)]
     return found
 
 
-CARDS = ["condition/sore-knee", "question/does-it-help-knees", "source/knee-trial", "substance/knee-syrup", "condition/sore-knee#pain", "caveat/joints"]
+CARDS = [
+    "condition/sore-knee",
+    "question/does-it-help-knees",
+    "source/knee-trial",
+    "substance/knee-syrup",
+    "condition/sore-knee#pain",
+    "caveat/joints",
+]
 
 
 def changed(data: st.DataObject, value: Any) -> Any:
@@ -180,7 +197,15 @@ def test_versions_and_releases_are_not_part_of_the_digest(library: Library) -> N
     assert Card.model_validate(made).digest == card.digest
 
 
-CHANGES: list[dict[str, Any]] = [{"title": "Cured"}, {"short": "LDN works."}, {"caveats": ()}, {"references": ()}, {"digest": "sha256:0"}, {"claim": "pain"}, {"language": "de"}]
+CHANGES: list[dict[str, Any]] = [
+    {"title": "Cured"},
+    {"short": "LDN works."},
+    {"caveats": ()},
+    {"references": ()},
+    {"digest": "sha256:0"},
+    {"claim": "pain"},
+    {"language": "de"},
+]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: next(iter(change)))
@@ -229,9 +254,15 @@ def test_the_digest_depends_neither_on_the_hash_seed_nor_on_the_pack_being_a_zip
     seen = []
     for seed in ("0", "1"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
-        done = subprocess.run([sys.executable, "-c", code, str(archive)], env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(archive)], env=environment, capture_output=True, text=True, check=True
+        )
         seen.append([line.split() for line in done.stdout.splitlines()])
-    assert [digest for digest, _ in seen[0]] == [digest for digest, _ in seen[1]] == [library.card(name).digest for name in library.entries]
+    assert (
+        [digest for digest, _ in seen[0]]
+        == [digest for digest, _ in seen[1]]
+        == [library.card(name).digest for name in library.entries]
+    )
     assert [number for _, number in seen[0]] != [number for _, number in seen[1]]
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import packs
 import pytest
 
+import packs
 from ldn_content.catalogue import Catalogue
 from ldn_content.errors import LdnContentError, UnknownEntry
 from ldn_content.library import Library

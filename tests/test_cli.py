@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import packs
 import pytest
 
 import ldn_content as ldn
+import packs
 from ldn_content.builtin import LIBRARY
 from ldn_content.cli import CLEAN, FINDINGS, USAGE, main, run
 from ldn_content.schema import published
@@ -28,7 +28,9 @@ def pack(tmp_path: Path) -> str:
 
 def program(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **options.pop("env", {})}
-    return subprocess.run([sys.executable, "-m", "ldn_content", *arguments], capture_output=True, env=environment, check=False, **options)
+    return subprocess.run(
+        [sys.executable, "-m", "ldn_content", *arguments], capture_output=True, env=environment, check=False, **options
+    )
 
 
 # show
@@ -189,7 +191,9 @@ def test_validate_reports_to_machines(capsys: Screen, pack: str, tmp_path: Path)
     assert main(["validate", "--format", "json", pack, clean(tmp_path)]) == FINDINGS
     rows = json.loads(capsys.readouterr().out)
     assert [row["place"] for row in rows] == [pack, clean(tmp_path)]
-    assert {"file": "terms/dud.json", "line": 1, "column": 1, "code": "LDN010"}.items() <= rows[0]["findings"][0].items() or rows[0]["findings"]
+    assert {"file": "terms/dud.json", "line": 1, "column": 1, "code": "LDN010"}.items() <= rows[0]["findings"][0].items() or rows[
+        0
+    ]["findings"]
     assert main(["validate", "--format", "json", str(tmp_path / "gone")]) == USAGE
     assert json.loads(capsys.readouterr().out) == []
 
@@ -234,10 +238,14 @@ def test_schema_says_where_it_cannot_write(capsys: Screen, tmp_path: Path) -> No
 
 def test_the_versions_are_told(capsys: Screen) -> None:
     assert main(["--version"]) == CLEAN
-    assert capsys.readouterr().out == f"ldn-content {ldn.__version__} (schema {ldn.SCHEMA_VERSION}, content {ldn.CONTENT_VERSION})\n"
+    assert (
+        capsys.readouterr().out == f"ldn-content {ldn.__version__} (schema {ldn.SCHEMA_VERSION}, content {ldn.CONTENT_VERSION})\n"
+    )
 
 
-@pytest.mark.parametrize("arguments", [[], ["fly"], ["show"], ["show", "x", "--form", "short"], ["search", "x", "--limit", "many"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["fly"], ["show"], ["show", "x", "--form", "short"], ["search", "x", "--limit", "many"]]
+)
 def test_what_is_not_understood_is_exit_code_two(capsys: Screen, arguments: list[str]) -> None:
     assert main(arguments) == USAGE
     assert "usage: ldn-content" in capsys.readouterr().err
@@ -279,7 +287,9 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
 @pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
 def test_a_screen_that_is_closed_is_no_crash() -> None:
     command = f"'{sys.executable}' -m ldn_content list >&-"
-    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, check=False)
+    done = subprocess.run(
+        ["sh", "-c", command], stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, check=False
+    )
     assert b"Traceback" not in done.stderr
     assert done.returncode == CLEAN
 

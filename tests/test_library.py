@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import packs
 import pytest
 
 import ldn_content as ldn
+import packs
 from ldn_content.errors import CorruptData, InvalidPack, UnknownEntry, UnknownLanguage
 from ldn_content.library import Library
 from ldn_content.model import KINDS
@@ -109,7 +109,13 @@ def test_trials_are_counted_once_and_with_the_group(library: Library) -> None:
 def test_members_of_a_group_are_found_at_any_depth(tmp_path: Path) -> None:
     files = packs.small()
     for name, group in {"left-knee": "sore-knee", "left-kneecap": "left-knee"}.items():
-        files[f"conditions/{name}.json"] = {**files["conditions/joint-pain.json"], "id": name, "title": name, "aliases": [], "groups": [group]}
+        files[f"conditions/{name}.json"] = {
+            **files["conditions/joint-pain.json"],
+            "id": name,
+            "title": name,
+            "aliases": [],
+            "groups": [group],
+        }
     made = packs.library(tmp_path, files)
     assert [item.id for item in made.members("joint-pain")] == ["left-knee", "left-kneecap", "sore-knee"]
     assert made.members("left-kneecap") == ()
@@ -125,7 +131,8 @@ def test_people_who_were_analysed_count_where_those_randomised_were_not_seen(tmp
 
 
 @pytest.mark.parametrize(
-    ("condition", "trials", "people"), [("fibromyalgia", 5, 372), ("crohns-disease", 2, 52), ("multiple-sclerosis", 2, 176), ("cancer", 1, 110)]
+    ("condition", "trials", "people"),
+    [("fibromyalgia", 5, 372), ("crohns-disease", 2, 52), ("multiple-sclerosis", 2, 176), ("cancer", 1, 110)],
 )
 def test_the_built_in_trials_are_counted_as_they_are_known_to_be(condition: str, trials: int, people: int) -> None:
     evidence = ldn.card(f"condition/{condition}").evidence

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from types import MappingProxyType
 
-import packs
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import texts
 
 import ldn_content as ldn
+import packs
 from ldn_content.library import Library
 from ldn_content.names import Names, fold
+from strategies import texts
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,19 @@ def found(library: Library, text: str) -> str | None:
 
 @pytest.mark.parametrize(
     "text",
-    ["sore-knee", "condition/sore-knee", "Sore knee", "SORE KNEE", "sore  knee!", "Sóre knéé", "Gonalgia", "dicky-knee", "MeSH:D000001", "d000001", "MONDO:0000002"],
+    [
+        "sore-knee",
+        "condition/sore-knee",
+        "Sore knee",
+        "SORE KNEE",
+        "sore  knee!",
+        "Sóre knéé",
+        "Gonalgia",
+        "dicky-knee",
+        "MeSH:D000001",
+        "d000001",
+        "MONDO:0000002",
+    ],
 )
 def test_case_accents_and_punctuation_are_forgiven(library: Library, text: str) -> None:
     assert found(library, text) == "condition/sore-knee"
@@ -48,7 +60,10 @@ def test_an_inexact_code_is_told_and_not_taken_for_the_entry(library: Library) -
 
 def test_a_name_of_two_entries_is_told_as_ambiguous(library: Library) -> None:
     assert library.find("lookalike") is None
-    assert [(match.entry.reference, match.by) for match in library.lookup("LookAlike")] == [("term/dud", "alias"), ("term/sham-knee", "alias")]
+    assert [(match.entry.reference, match.by) for match in library.lookup("LookAlike")] == [
+        ("term/dud", "alias"),
+        ("term/sham-knee", "alias"),
+    ]
 
 
 def test_a_title_is_stronger_than_an_alias_of_another(tmp_path: Path) -> None:
@@ -67,7 +82,16 @@ def test_an_exact_spelling_does_not_hide_another_of_the_same_letters(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "text", ["10.1234/knees.2020.1", "doi:10.1234/KNEES.2020.1", "PMID:12345678", "PMC1234567", "NCT01234567", "nct 01234567", "source/knee-trial"]
+    "text",
+    [
+        "10.1234/knees.2020.1",
+        "doi:10.1234/KNEES.2020.1",
+        "PMID:12345678",
+        "PMC1234567",
+        "NCT01234567",
+        "nct 01234567",
+        "source/knee-trial",
+    ],
 )
 def test_a_source_is_found_by_its_identifiers(library: Library, text: str) -> None:
     assert found(library, text) == "source/knee-trial"
@@ -132,7 +156,9 @@ def test_folding_forgives_case_and_punctuation(text: str) -> None:
 def test_every_name_is_looked_up(name: str, field: str) -> None:
     from ldn_content.model import Term
 
-    term = Term.model_validate({"kind": "term", "id": "a", "title": "b", "definition": "c", field: name if field == "title" else [name]})
+    term = Term.model_validate(
+        {"kind": "term", "id": "a", "title": "b", "definition": "c", field: name if field == "title" else [name]}
+    )
     names = Names(MappingProxyType({term.reference: term}))
     assert [match.entry for match in names.lookup(name)] == [term]
     assert names.find(name) is term

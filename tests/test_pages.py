@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import packs
 import pytest
 
+import packs
 from ldn_content import page
 from ldn_content.library import Library
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import json_values
 
 from ldn_content.positions import Path, Positions, line_column, render_path, scan
+from strategies import json_values
 
 
 def leaves(data: Any, path: Path = ()) -> dict[Path, Any]:
@@ -27,7 +27,7 @@ def leaves(data: Any, path: Path = ()) -> dict[Path, Any]:
 @settings(deadline=None, max_examples=150)
 @given(json_values, st.sampled_from([None, 0, 2, "\t"]), st.booleans())
 @example({"a\\": [{}], '"': "}{", "\u2028": ["x", {"": 1}]}, None, True)
-def test_every_value_is_found_at_its_path(data: Any, indent: int | str | None, ascii_only: bool) -> None:  # noqa: FBT001
+def test_every_value_is_found_at_its_path(data: Any, indent: int | str | None, ascii_only: bool) -> None:
     text = json.dumps(data, indent=indent, ensure_ascii=ascii_only)
     found = scan(text)
     wanted = leaves(data)

@@ -21,19 +21,24 @@ HOME = str(Path(ldn.__file__).parents[1])
 def python(code: str, *options: str) -> str:
     """What a fresh interpreter prints that sees this package."""
     start = f"import sys; sys.path[:0] = [{HOME!r}]\n"
+    start = f"import sys; sys.path[:0] = [{HOME!r}]\n"
     return subprocess.run([sys.executable, *options, "-c", start + code], capture_output=True, text=True, check=True).stdout
 
 
 def test_importing_it_loads_nothing_but_itself() -> None:
     before = set(json.loads(python("import json; print(json.dumps(sorted(sys.modules)))", "-I")))
-    code = "before = set(sys.modules); import ldn_content; after = set(sys.modules) - before; import json; print(json.dumps(sorted(after)))"
+    code = (
+        "before = set(sys.modules); import ldn_content; after = set(sys.modules) - before; import json; "
+        "print(json.dumps(sorted(after)))"
+    )
     loaded = set(json.loads(python(code, "-I"))) - before
     assert {name for name in loaded if name.partition(".")[0] != "ldn_content"} == set()
     assert loaded <= {"ldn_content", "ldn_content.versions"}
 
 
 def test_versions_and_errors_need_no_pydantic() -> None:
-    code = "import ldn_content as ldn; ldn.__version__, ldn.UnknownEntry, ldn.InvalidPack, dir(ldn); print('pydantic' in sys.modules)"
+    used = "ldn.__version__, ldn.UnknownEntry, ldn.InvalidPack, dir(ldn)"
+    code = f"import ldn_content as ldn; {used}; print('pydantic' in sys.modules)"
     assert python(code).strip() == "False"
 
 
@@ -66,7 +71,10 @@ def test_everything_may_be_imported_at_once() -> None:
 
 
 def test_a_name_is_a_plain_attribute_after_its_first_use() -> None:
-    assert python("import ldn_content as l; a = 'page' in vars(l); l.page; print(a, 'page' in vars(l))").split() == ["False", "True"]
+    assert python("import ldn_content as l; a = 'page' in vars(l); l.page; print(a, 'page' in vars(l))").split() == [
+        "False",
+        "True",
+    ]
 
 
 def test_the_versions_are_those_of_the_project_and_of_the_content() -> None:

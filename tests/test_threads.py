@@ -41,7 +41,8 @@ sys.exit(len(digests) != 1 or bool(failures))
 USES = {
     "cards": "digests.add(ldn.card('condition/fibromyalgia').digest)",
     "mixed": (
-        "names = ['card', 'find', 'search', 'lookup', 'entry', 'conditions', 'Card', 'page', 'Library']; getattr(ldn, names[number % 9]); "
+        "names = ['card', 'find', 'search', 'lookup', 'entry', 'conditions', 'Card', 'page', 'Library']; "
+        "getattr(ldn, names[number % 9]); "
         "ldn.find('lupus'), ldn.search('codeine'), ldn.lookup('MS'); "
         "digests.add(ldn.Card.model_validate_json(ldn.card('substance/codeine').model_dump_json()).digest)"
     ),
@@ -58,5 +59,7 @@ def test_first_use_by_many_threads_at_once_never_fails(use: str) -> None:
     count = PROCESSES if use == "cards" else max(1, PROCESSES // 4)
     for _ in range(count):
         code = RACE.replace("USE", USES[use])
-        done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": HOME}, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": HOME}, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr

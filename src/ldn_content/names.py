@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ldn_content.model import KINDS, AnyEntry, Condition, Retired, Source, Substance, Term
+from ldn_content.model import KINDS, AnyEntry, Code, Condition, Retired, Source, Substance, Term
 
 BY = ("id", "title", "alias", "identifier", "code", "name", "search-word")
 """What a text can match by, strongest first: `find` takes the one entry of the strongest that matches."""
@@ -77,29 +77,26 @@ class Names:
         if isinstance(entry, Retired):
             for target in entry.moved_to:
                 match = Match(self._entries[target], "id", moved_from=f"{entry.was}/{entry.id}")
-                yield entry.id, match
-                yield entry.title, match
+                yield from ((text, match) for text in (entry.id, entry.title))
             return
-        yield entry.id, Match(entry, "id")
-        yield entry.reference, Match(entry, "id")
+        yield from ((text, Match(entry, "id")) for text in (entry.id, entry.reference))
         if isinstance(entry, Source):
-            for text in _identifiers(entry):
-                yield text, Match(entry, "identifier")
+            yield from ((text, Match(entry, "identifier")) for text in _identifiers(entry))
             return
         yield entry.title, Match(entry, "title")
-        for text in entry.aliases:
-            yield text, Match(entry, "alias")
-        if isinstance(entry, Condition | Substance | Term):  # those of other kinds are subjects, not names
-            for text in entry.search_words:
-                yield text, Match(entry, "search-word")
+        yield from ((text, Match(entry, "alias")) for text in entry.aliases)
+        if isinstance(entry, Condition | Substance | Term):  # the search words of other kinds are subjects, not names
+            yield from ((text, Match(entry, "search-word")) for text in entry.search_words)
         if isinstance(entry, Condition | Substance):
-            for code in entry.codes:
-                yield code.curie, Match(entry, "code", code.match)
-                if not code.code.isdecimal():  # a bare number says nothing without its system
-                    yield code.code, Match(entry, "code", code.match)
+            yield from ((text, Match(entry, "code", code.match)) for code in entry.codes for text in _spellings(code))
         if isinstance(entry, Substance):
-            for text in entry.names:
-                yield text, Match(entry, "name")
+            yield from ((text, Match(entry, "name")) for text in entry.names)
+
+
+def _spellings(code: Code) -> Iterator[str]:
+    yield code.curie
+    if not code.code.isdecimal():  # a bare number says nothing without its system
+        yield code.code
 
 
 def _identifiers(source: Source) -> Iterator[str]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 import importlib_resources
 from pydantic import BaseModel, ValidationError
 
+from ldn_content.collector import held
 from ldn_content.errors import CorruptData, InvalidPack, UnknownLanguage, UnsupportedSchema
 from ldn_content.files import read_bytes
 from ldn_content.model import CLASSES, FOLDERS, AnyEntry, Manifest
@@ -135,7 +134,7 @@ def read_pack(root: Folder | str | Path, *, tested: bool = False) -> Pack:
     findings: list[Finding] = []
     entries: list[AnyEntry] = []
     try:
-        with _no_collection():
+        with held():
             manifest = _tested(Manifest, folder.joinpath("pack.json")) if tested else None
             manifest = manifest or _read_manifest(folder, findings)
             for kind, name in FOLDERS.items():
@@ -148,18 +147,6 @@ def read_pack(root: Folder | str | Path, *, tested: bool = False) -> Pack:
     except _DAMAGE as error:
         raise CorruptData(f"{folder}: cannot be read: {error}") from error
     return Pack(manifest, tuple(entries), tuple(sorted(findings)), folder)
-
-
-@contextmanager
-def _no_collection() -> Generator[None]:
-    """Hold the garbage collector: full collections over fresh objects make a large load quadratic."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _read_manifest(root: Folder, findings: list[Finding]) -> Manifest | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ldn_content.links import ancestors
 from ldn_content.model import SEVERITIES, AnyEntry, Caveat, Condition, claims_of, items_of
+from ldn_content.model.card import must_read
 from ldn_content.pack import Pack
 
 if TYPE_CHECKING:
@@ -76,6 +77,13 @@ def lost(before: Mapping[str, AnyEntry], after: Mapping[str, AnyEntry], pack: Pa
                 name = reference if claim is None else f"{reference}#{claim}"
                 message = f"{name} would lose the caveat(s) {', '.join(missing)}: a pack on top may only add caveats"
                 yield pack.finding("LDN114", None, (), message)
+        heads = {item.id for item in must_read(old.required(entry)) if item.stands_for}
+        crowded = sorted(heads - {item.id for item in must_read(new.required(now))})
+        if crowded:
+            message = (
+                f"{reference} would no longer show {', '.join(crowded)} in its compact form: let one caveat stand for others"
+            )
+            yield pack.finding("LDN118", None, (), message)
     yield from _hidden(before, after, pack)
 
 

@@ -7,10 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-import packs
 import pytest
-from packs import Files
 
+import packs
 from ldn_content.check import RULES, Context, validate
 from ldn_content.check.report import to_json, to_text
 from ldn_content.check.rule import Rule
@@ -18,6 +17,7 @@ from ldn_content.errors import CorruptData, InvalidPack, UnsupportedSchema
 from ldn_content.findings import Finding
 from ldn_content.library import Library
 from ldn_content.pack import built_in
+from packs import Files
 
 NOW = "2026-11"
 
@@ -62,7 +62,13 @@ def test_faults_of_files_and_of_the_rest_are_told_together(tmp_path: Path) -> No
 
 
 def test_a_pack_is_checked_on_top_of_the_built_in_one(tmp_path: Path) -> None:
-    term = {"kind": "term", "id": "own", "title": "Own", "definition": "Own.", "citations": [packs.cite("due-bruun-2024-fibromyalgia#study")]}
+    term = {
+        "kind": "term",
+        "id": "own",
+        "title": "Own",
+        "definition": "Own.",
+        "citations": [packs.cite("due-bruun-2024-fibromyalgia#study")],
+    }
     assert not codes(found(tmp_path / "cites", packs.overlay(term))) & {"LDN101", "LDN102"}
     assert codes(found(tmp_path / "same", packs.overlay({**term, "id": "placebo"}))) & {"LDN112"}
     narrowed = packs.grave("current-opioid-use", scope={"kinds": ["term"]})
@@ -87,7 +93,9 @@ def test_a_pack_without_manifest_is_checked_as_far_as_it_goes(tmp_path: Path) ->
 
 def test_what_is_valid_can_be_loaded(tmp_path: Path) -> None:
     """A pack on top that takes away what the built-in pack cites is refused by both."""
-    trial: dict[str, Any] = json.loads(built_in("en").joinpath("sources", "due-bruun-2024-fibromyalgia.json").read_text(encoding="utf-8"))
+    trial: dict[str, Any] = json.loads(
+        built_in("en").joinpath("sources", "due-bruun-2024-fibromyalgia.json").read_text(encoding="utf-8")
+    )
     files = packs.overlay({**trial, "results": []}, replaces=["source/due-bruun-2024-fibromyalgia"])
     root = packs.write(tmp_path, files)
     with pytest.raises(InvalidPack):
@@ -150,7 +158,10 @@ def test_a_report_is_a_line_a_finding_and_one_that_sums_up(tmp_path: Path) -> No
     lines = to_text(report).splitlines()
     assert len(lines) == len(report.findings) + 1
     assert all(re.fullmatch(r"[a-z-]+(/[a-z0-9-]+)?\.json:\d+:\d+: LDN\d{3} .+", line) for line in lines[:-1])
-    assert lines[-1] == f"{tmp_path}: {report.entries} entries, {report.errors} errors, {len(report.findings) - report.errors} warnings"
+    assert (
+        lines[-1]
+        == f"{tmp_path}: {report.entries} entries, {report.errors} errors, {len(report.findings) - report.errors} warnings"
+    )
 
 
 def test_a_report_for_machines_holds_the_same(tmp_path: Path) -> None:

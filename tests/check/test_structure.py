@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import packs
-from packs import Files
-
-from ldn_content.check import validate
 from ldn_content import Finding
+from ldn_content.check import validate
+from packs import Files
 
 CAVEAT = "caveats/joints.json"
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
-from strategies import numbers, texts
 
 from ldn_content.model import base, clean
+from strategies import numbers, texts
 
 TEXT: TypeAdapter[str] = TypeAdapter(base.Text)
 NUMBER: TypeAdapter[Any] = TypeAdapter(base.Number)
@@ -91,9 +91,23 @@ def test_anything_else_is_no_number(number: Any) -> None:
         (base.Month, ["1999-12", "2026-01"], ["2026-13", "2026-00", "2026-1", "1899-01", "2026-01-01", "2026-01\n"]),
         (base.Version, ["0.9", "2026.11.0"], ["1", "1.", "1.2.3.4", "v1.0", "1.0-rc1"]),
         (base.LanguageTag, ["en", "pt-BR", "sgn-CH-DE"], ["EN", "e", "english", "en_GB", "en-"]),
-        (base.WebAddress, ["https://example.org/a?b=c#d", "http://x"], ["javascript:alert(1)", "ftp://x", "https://a b", "https://x\"y", "//x", "data:x"]),
+        (
+            base.WebAddress,
+            ["https://example.org/a?b=c#d", "http://x"],
+            ["javascript:alert(1)", "ftp://x", "https://a b", 'https://x"y', "//x", "data:x"],
+        ),
     ],
-    ids=["Identifier", "EntryReference", "ClaimReference", "AnyReference", "PartReference", "Month", "Version", "LanguageTag", "WebAddress"],
+    ids=[
+        "Identifier",
+        "EntryReference",
+        "ClaimReference",
+        "AnyReference",
+        "PartReference",
+        "Month",
+        "Version",
+        "LanguageTag",
+        "WebAddress",
+    ],
 )
 def test_names_have_the_form_that_they_should(kind: Any, good: list[str], bad: list[str]) -> None:
     adapter: TypeAdapter[str] = TypeAdapter(kind)

@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from packs import certainty, cite, claim
 from pydantic import ValidationError
-from strategies import certainties, certainty_data, claim_data, derived_data
 
 from ldn_content.model import LEVELS, Certainty, Claim, Derived, is_claim_reference
+from packs import certainty, cite, claim
+from strategies import certainties, certainty_data, claim_data, derived_data
 
 STARTS = {"randomised": "high", "observational": "low", "none": "none"}
 
 
 @given(certainties)
 def test_certainty_never_exceeds_its_start(made: Certainty) -> None:
-    assert LEVELS.index(made.level) <= LEVELS.index(STARTS[made.start])  # type: ignore[arg-type]
+    assert LEVELS.index(made.level) <= LEVELS.index(STARTS[made.start])
     assert (made.level == "none") == (made.start == "none")
 
 
@@ -44,7 +44,15 @@ def test_a_level_is_accepted_only_if_it_is_the_one_worked_out(made: Certainty) -
 
 @pytest.mark.parametrize(
     ("start", "levels", "level"),
-    [("randomised", 0, "high"), ("randomised", 1, "moderate"), ("randomised", 2, "low"), ("randomised", 3, "very-low"), ("observational", 0, "low"), ("observational", 1, "very-low"), ("observational", 3, "very-low")],
+    [
+        ("randomised", 0, "high"),
+        ("randomised", 1, "moderate"),
+        ("randomised", 2, "low"),
+        ("randomised", 3, "very-low"),
+        ("observational", 0, "low"),
+        ("observational", 1, "very-low"),
+        ("observational", 3, "very-low"),
+    ],
 )
 def test_levels_follow_grade(start: str, levels: int, level: str) -> None:
     assert Certainty.model_validate(certainty(start, levels)).level == level
@@ -86,7 +94,9 @@ def test_another_figure_is_refused(made: dict[str, Any], off: float) -> None:
 
 
 def derived(operation: str, value: float, *figures: float | None, unit: str = "people", of: str | None = None) -> dict[str, Any]:
-    inputs = [{"part": "a#b", **({} if figure is None else {"figure": figure}), **({"unit": of} if of else {})} for figure in figures]
+    inputs = [
+        {"part": "a#b", **({} if figure is None else {"figure": figure}), **({"unit": of} if of else {})} for figure in figures
+    ]
     return {"value": value, "unit": unit, "operation": operation, "inputs": inputs}
 
 

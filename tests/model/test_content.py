@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import packs
 import pytest
 from hypothesis import HealthCheck, given, settings
-from packs import cite, claim
 from pydantic import ValidationError
-from strategies import any_entry
 
+import packs
 from ldn_content.builtin import LIBRARY
 from ldn_content.files import entry_text, write_atomically
 from ldn_content.model import CLASSES, FOLDERS, KINDS, AnyEntry, Review, citations_of, claims_of, items_of
+from packs import cite, claim
+from strategies import any_entry
 
 QUICK = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import packs
 import pytest
 from hypothesis import given, settings
 from pydantic import ValidationError
-from strategies import entries
 
-from ldn_content.model import RANDOMISED, AnyEntry, Effect, Source, Value
+import packs
 from ldn_content.links import parts_of
+from ldn_content.model import RANDOMISED, AnyEntry, Effect, Source, Value
+from strategies import entries
 
 
 def trial(**changes: Any) -> dict[str, Any]:
@@ -23,7 +23,8 @@ def trial(**changes: Any) -> dict[str, Any]:
 def test_randomised_trials_and_no_others_say_where_they_are_counted(source: AnyEntry) -> None:
     assert isinstance(source, Source)
     assert (source.type in RANDOMISED) == (source.counting is not None)
-    assert {"study"} == parts_of(source) - {item.id for item in (*source.results, *source.statements)}
+    ids = {item.id for item in source.results} | {item.id for item in source.statements}
+    assert parts_of(source) == {"study", *ids}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_an_interval_has_two_ends_and_holds_its_estimate() -> None:
     assert Effect.model_validate(effect).low is None
     with pytest.raises(ValidationError, match="two ends: give both, or neither"):
         Effect.model_validate({**effect, "low": -0.95})
-    with pytest.raises(ValidationError, match="does not hold the estimate -0.34"):
+    with pytest.raises(ValidationError, match="does not hold the estimate"):
         Effect.model_validate({**effect, "low": 0, "high": 1})
 
 
@@ -72,8 +73,14 @@ def test_an_interval_has_two_ends_and_holds_its_estimate() -> None:
     ("changes", "short"),
     [
         ({}, "Doe J, Roe R, Poe P et al. Low-dose naltrexone for the sore knee: a randomised trial. Journal of Knees 2020."),
-        ({"authors": ["Doe J"], "journal": None, "year": None}, "Doe J. Low-dose naltrexone for the sore knee: a randomised trial."),
-        ({"authors": [], "journal": None, "publisher": "Knee Press"}, "Low-dose naltrexone for the sore knee: a randomised trial. Knee Press 2020."),
+        (
+            {"authors": ["Doe J"], "journal": None, "year": None},
+            "Doe J. Low-dose naltrexone for the sore knee: a randomised trial.",
+        ),
+        (
+            {"authors": [], "journal": None, "publisher": "Knee Press"},
+            "Low-dose naltrexone for the sore knee: a randomised trial. Knee Press 2020.",
+        ),
     ],
 )
 def test_a_source_is_named_by_what_was_seen_of_it(changes: dict[str, Any], short: str) -> None:

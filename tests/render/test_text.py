@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import packs
 import pytest
 
 import ldn_content as ldn
+import packs
 from ldn_content.builtin import LIBRARY
 from ldn_content.errors import FormTooLong
 from ldn_content.library import Library
@@ -43,8 +43,9 @@ def assert_full_is_complete(library: Library, reference: str, audience: str) -> 
     text = flat(card.to_text(audience=audience))
     assert card.short in text
     for caveat in card.caveats:
-        assert caveat.short in text
-        assert (caveat.clinical if audience == "clinical" and caveat.clinical else caveat.plain) in text
+        words = caveat.clinical if audience == "clinical" and caveat.clinical else caveat.plain
+        assert words in text
+        assert caveat.short in text or words.startswith(caveat.short.partition(". ")[0])
         for action in caveat.actions:
             assert f"{labels.WHO[action.who]}: {action.text}" in text
     for claim in card.claims:
@@ -93,9 +94,9 @@ def test_a_working_link_leads_from_the_compact_form_to_all_of_it(library: Librar
     assert library.card(link) == card
 
 
-@pytest.mark.parametrize("kind", ["conditions", "questions", "topics", "claim_reviews", "substances", "caveats", "terms"])
-def test_the_line_form_of_all_that_search_finds_fits(kind: str) -> None:
-    """The command line prints hits in this form."""
+@pytest.mark.parametrize("kind", ["conditions", "questions", "topics", "claim_reviews", "substances", "caveats"])
+def test_the_line_form_of_all_but_long_definitions_fits(kind: str) -> None:
+    """The command line prints hits in this form; it has another way for what does not fit."""
     for entry in getattr(LIBRARY, kind).values():
         card = LIBRARY.card(entry)
         text = card.to_text("line")
@@ -150,12 +151,16 @@ def test_each_kind_of_entry_says_what_it_has_to_say(library: Library) -> None:
         return flat(library.card(reference).to_text(audience=audience))
 
     assert "Pain in the knee. * LDN may" in text("condition/sore-knee")
-    assert "The claim: LDN mends sore knees. (met at: A web page.) Verdict: contradicted by what we found." in text("claim-review/ldn-mends-knees")
+    assert "The claim: LDN mends sore knees. (met at: A web page.) Verdict: contradicted by what we found." in text(
+        "claim-review/ldn-mends-knees"
+    )
     assert "What would change it: A larger trial." in text("claim-review/ldn-mends-knees")
     assert "RR 0.83. [1]" in text("claim-review/ldn-mends-knees", "clinical")
     assert "Class: opioid painkiller. - Pain (30 mg, GB) [1] Codes: ATC:X99ZZ99, RxNorm:99992670" in text("substance/knee-syrup")
     assert "A look-alike without the medicine. [1]" in text("term/dud")
-    assert "- knee pain at week 12 (compared between groups). ldn: 5 of 20 (25%); control: 6 of 20 (30%) a small trial" in text("source/knee-trial")
+    assert "- knee pain at week 12 (compared between groups). ldn: 5 of 20 (25%); control: 6 of 20 (30%) a small trial" in text(
+        "source/knee-trial"
+    )
     assert "People: 40 adults with a sore knee" in text("source/knee-trial")
     assert "- Limit: 40 people" in text("source/knee-trial")
     assert "- Not with opioids." in text("source/tablet-label")
@@ -164,7 +169,9 @@ def test_each_kind_of_entry_says_what_it_has_to_say(library: Library) -> None:
     assert "For you: Tell your pharmacist about every opioid." in text("caveat/opioids")
     assert "Contraindicated with opioids. [1]" in text("caveat/opioids", "clinical")
     assert "* The trial gave 4.5 mg. [1]" in text("topic/knee-doses")
-    assert "Certainty: none. There is nothing to rate. Randomised trials of LDN counted: 1, with 40 people." in text("condition/joint-pain")
+    assert "Certainty: none. There is nothing to rate. Randomised trials of LDN counted: 1, with 40 people." in text(
+        "condition/joint-pain"
+    )
 
 
 def test_a_substance_without_codes_or_uses_has_no_empty_lines_for_them(tmp_path: Path) -> None:
@@ -189,7 +196,13 @@ def test_every_level_and_every_count_has_words() -> None:
     assert labels.more(0, 2) == "0 more cautions and 2 sources"
 
 
-@pytest.mark.parametrize(("arguments", "message"), [({"form": "short"}, "no form 'short': there are full, compact, line"), ({"audience": "x"}, "no audience 'x': there are plain, clinical")])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"form": "short"}, "no form 'short': there are full, compact, line"),
+        ({"audience": "x"}, "no audience 'x': there are plain, clinical"),
+    ],
+)
 def test_an_unknown_form_or_audience_is_refused(library: Library, arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         library.card("term/dud").to_text(**arguments)

@@ -10,21 +10,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-import packs
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
-from strategies import entry_data
 
 import ldn_content as ldn
+import packs
 from ldn_content.builtin import LIBRARY
 from ldn_content.model import CLASSES, FOLDERS
 from ldn_content.pack import built_in
 from ldn_content.schema import generate, published
+from strategies import entry_data
 
 SCHEMAS: dict[str, Any] = {name: json.loads(text) for name, text in published.read_all().items()}
 VALIDATORS = {name: jsonschema.Draft202012Validator(schema) for name, schema in SCHEMAS.items()}
-FILES = sorted((kind, item.name) for kind, folder in FOLDERS.items() if built_in("en").joinpath(folder).is_dir() for item in built_in("en").joinpath(folder).iterdir())
+FILES = sorted(
+    (kind, item.name)
+    for kind, folder in FOLDERS.items()
+    if built_in("en").joinpath(folder).is_dir()
+    for item in built_in("en").joinpath(folder).iterdir()
+)
 
 
 def objects(node: Any) -> Iterator[dict[str, Any]]:
@@ -90,7 +95,12 @@ def test_cards_fit_their_schema(tmp_path: Path) -> None:
     small = packs.library(tmp_path)
     for card in [small.card(reference) for reference in small.entries]:
         VALIDATORS["card"].validate(card.model_dump(mode="json"))
-    for reference in ("condition/fibromyalgia", "condition/fibromyalgia#pain", "substance/codeine", "question/does-ldn-help-lupus"):
+    for reference in (
+        "condition/fibromyalgia",
+        "condition/fibromyalgia#pain",
+        "substance/codeine",
+        "question/does-ldn-help-lupus",
+    ):
         VALIDATORS["card"].validate(json.loads(LIBRARY.card(reference).model_dump_json()))
 
 
@@ -144,4 +154,6 @@ def test_generating_them_writes_them_into_the_source_tree(tmp_path: Path, monkey
     monkeypatch.setattr(sys, "argv", ["generate"])
     runpy.run_path(str(copy), run_name="__main__")
     made = tmp_path / "ldn_content" / "data" / "schema" / ldn.SCHEMA_VERSION
-    assert {path.name.removesuffix(".schema.json"): path.read_text(encoding="utf-8") for path in made.iterdir()} == published.read_all()
+    assert {
+        path.name.removesuffix(".schema.json"): path.read_text(encoding="utf-8") for path in made.iterdir()
+    } == published.read_all()

@@ -104,7 +104,9 @@ def _before_after(entry: AnyEntry, context: Context) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule("LDN301", "error", "Each figure of a text stands in a cited part, in that source's study block, or is derived.", _figures),
+    Rule(
+        "LDN301", "error", "Each figure of a text stands in a cited part, in that source's study block, or is derived.", _figures
+    ),
     Rule("LDN302", "error", "Each figure that goes into a derived one stands in its part or study block.", _derived_inputs),
     Rule("LDN401", "error", "The short, and the first sentence of the plain text, have the words of grade and finding.", _grade),
     Rule("LDN402", "error", "Nothing is said that is never said: verdicts, praise, 1 in x, a relative change alone.", _never),

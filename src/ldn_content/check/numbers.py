@@ -67,7 +67,9 @@ _KIND: Final = re.compile(
 )
 _EXACT: Final = frozenset({"percent", "mg", "microgram", "hour", "day", "week", "month"})  # units that sources write out
 _YEAR: Final = re.compile("19[89][0-9]|20[0-2][0-9]|2030")
-_BEFORE: Final = re.compile(r"\b(?:([Mm]onth|[Ww]eek|[Dd]ay)s?|aged?(?: \d+(?: to | or |-))?) ?$")  # month 6, aged 18 to 75
+_BEFORE: Final = re.compile(
+    r"\b(?:([Mm]onth|[Ww]eek|[Dd]ay)s?|(?:aged?|under)(?: \d+(?: to | or |-))?) ?$"
+)  # month 6, aged 18 to 75
 _P_VALUE: Final = re.compile(r"\b[pP] ?(?:-?value )?[=<>≤]{1,2} ?$")
 # Two figures that belong together, each checked with the other: 41 of 49, 41/49, 0-10, 41 (84%), the ends of an interval,
 # 0.9 (SD 0.2). The ends of a range with a unit (doses, times) may come from two places of a source.
@@ -111,7 +113,7 @@ class Pool(NamedTuple):
         if mention.pair is not None and not self._grounds_pair(mention.pair):
             return False
         if mention.kind is None:
-            other_things = (_EXACT | {"year"}) - mention.near
+            other_things = (_EXACT if mention.pair else _EXACT | {"year"}) - mention.near
             return any(size == value and kind not in other_things for size, kind in self.sizes)
         loose = mention.kind not in _EXACT | {"people"} or (mention.kind != "mg" and ("." in mention.text or value >= 100))
         return (value, mention.kind) in self.sizes or (loose and (value, None) in self.sizes)
@@ -207,9 +209,7 @@ class _Gathered:
     """What is read from the parts, before it is frozen into a pool."""
 
     def __init__(self) -> None:
-        self.sizes: set[Sized] = set()
-        self.words: set[str] = set()
-        self.pairs: set[Pair] = set()
+        self.sizes, self.words, self.pairs = set[Sized](), set[str](), set[Pair]()
 
     def add(self, source: Source, part_id: str) -> None:
         for result in (item for item in source.results if item.id == part_id):
@@ -219,9 +219,7 @@ class _Gathered:
             self.sizes.update((_size(item.value), _kind_of_unit(item.unit)) for item in statement.figures)
         self._count("calendar", source.year)
         if source.study is not None:
-            pairs = set(self.pairs)
-            self._add_study(source.study)
-            self.pairs = pairs  # those of the study block are about other things than the part: they bind nothing
+            self._add_study(source.study, None if source.type.endswith(("review", "analysis")) else "people")
 
     def _add_result(self, part: Result) -> None:
         self._read(part.name, part.note, *(value.reported for value in part.values))
@@ -237,14 +235,16 @@ class _Gathered:
             self._count("percent", effect.level)
             self.pairs.update(pairwise(map(_size, ends)))
 
-    def _add_study(self, study: Study) -> None:
+    def _add_study(self, study: Study, counted: str | None) -> None:
         self._count("people", study.randomised, study.analysed, *(arm.n for arm in study.arms))
         self._count("mg", study.dose_mg)
         self._count("week", study.duration_weeks)
-        for item in figures(study.population):  # "22 Crohn's" are people, unlike the end of a range of ages
-            if item.value is not None and item.kind is None and item.pair is None:
-                self.sizes.add((item.value, "people"))
-        self._read(study.population, study.dose, study.status, *(it for arm in study.arms for it in (arm.what, arm.dose)))
+        for item in figures(study.population):  # "18-64" are ages; else "22 Crohn's" are people, or the studies of a review
+            if item.value is not None:
+                first, last = item.pair or (0, 0)
+                ages = 0 < first < last < 100 and f"{first}-{last}" in study.population
+                self.sizes.add((item.value, item.kind or ("year" if ages else None if item.pair else counted)))
+        self._read(study.dose, study.status, *(text for arm in study.arms for text in (arm.what, arm.dose)))
 
     def _count(self, kind: str | None, *values: float | None) -> None:
         self.sizes.update((_size(value), kind) for value in values if value is not None)

@@ -1,6 +1,7 @@
 """The card: what is rendered, exported or served. Nothing that has to travel with an entry can be left behind."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, get_args
 
 from pydantic import Field, model_validator
@@ -246,11 +247,7 @@ class Card(Model):
     @property
     def must_read(self) -> tuple[Caveat, ...]:
         """The gravest caveats, at most three; one that another of them stands for is left to it."""
-        grave = [item for item in self.caveats if item.severity in SEVERITIES[:2]]
-        covered = {other for item in grave for other in item.stands_for}
-        heads = [item for item in grave if item.id not in covered]
-        # one that stands for a family speaks for many, so caveats that a pack adds cannot crowd it out
-        return tuple(sorted(heads, key=lambda item: (SEVERITIES.index(item.severity), not item.stands_for)))[:MUST_READ]
+        return must_read(self.caveats)
 
     def to_text(self, form: str = "full", *, audience: str = "plain") -> str:
         """Return the card as plain text in 80 columns.
@@ -262,6 +259,15 @@ class Card(Model):
         from ldn_content.render.text import card_to_text
 
         return card_to_text(self, form, audience=audience)
+
+
+def must_read(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
+    """Return the caveats that even the compact form shows, out of all of a card in their order: at most three, gravest first."""
+    grave = [item for item in caveats if item.severity in SEVERITIES[:2]]
+    covered = {other for item in grave for other in item.stands_for}
+    heads = [item for item in grave if item.id not in covered]
+    # one that stands for a family speaks for many, so it comes before single ones
+    return tuple(sorted(heads, key=lambda item: (SEVERITIES.index(item.severity), not item.stands_for)))[:MUST_READ]
 
 
 def _own_claims(entry: Any) -> tuple[Claim, ...]:
