@@ -94,6 +94,8 @@ def _type(annotation: Any) -> str:
 
 def _named(kind: Any) -> str:
     name = str(kind.__name__)
+    if kind is card.AnyEntry:
+        return "an entry of any kind"
     if name in models():
         return f"[{name}](#{name.lower()})"
     if getattr(base, name, None) is kind:

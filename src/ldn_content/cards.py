@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ldn_content.links import claim_in
 from ldn_content.model import AnyEntry, Citation, Claim, Condition, Source, citations_of, claims_of, items_of
-from ldn_content.model.card import Card, Evidence, PackInfo, Quoted, Reference, Versions
+from ldn_content.model.card import SEALING, Card, Evidence, PackInfo, Quoted, Reference, Versions
 from ldn_content.model.entry import Review
 from ldn_content.pack import Pack
 from ldn_content.versions import SCHEMA_VERSION, __version__
@@ -27,21 +27,24 @@ def assemble(library: Library, entry: AnyEntry, claim_id: str | None) -> Card:
     cited = list(_sources(library, entry, own))
     home = library.pack_of(entry)
     others = [library.pack_of(caveat) for caveat in caveats] + [library.pack_of(library.entry(_holder(q))) for q in quoted]
-    return Card(
-        kind="card",
-        reference=reference,
-        language=library.language,
-        title=entry.title,
-        short=library.short(entry) if claim is None else claim.short,
-        entry=entry,
-        claim=claim_id,
-        quoted=quoted,
-        caveats=caveats,
-        references=tuple(_references(library, entry, citations)),
-        evidence=_evidence(library, entry, claim, own, cited),
-        review=entry.review or _review(home),
-        packs=tuple(_pack_infos([home, *others])),
-        versions=Versions(package=__version__, schema_version=SCHEMA_VERSION),
+    return Card.model_validate(
+        {
+            "kind": "card",
+            "reference": reference,
+            "language": library.language,
+            "title": entry.title,
+            "short": library.short(entry) if claim is None else claim.short,
+            "entry": entry,
+            "claim": claim_id,
+            "quoted": quoted,
+            "caveats": caveats,
+            "references": tuple(_references(library, entry, citations)),
+            "evidence": _evidence(library, entry, claim, own, cited),
+            "review": entry.review or _review(home),
+            "packs": tuple(_pack_infos([home, *others])),
+            "versions": Versions(package=__version__, schema_version=SCHEMA_VERSION),
+        },
+        context=SEALING,
     )
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ldn_content.errors import CorruptData, LdnContentError, UnsupportedSchema
+from ldn_content.errors import CorruptData, FormTooLong, LdnContentError, UnknownEntry, UnsupportedSchema
 from ldn_content.versions import CONTENT_VERSION, SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
     from ldn_content.library import Library
+    from ldn_content.model.card import Card
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 """Exit codes: nothing found, something found, not to be read or not understood."""
@@ -28,9 +30,11 @@ def run() -> None:
             reconfigure(errors="replace")  # a terminal without UTF-8 still gets every word
     try:
         code = main(sys.argv[1:])
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a screen may be closed
+            sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = CLEAN
     sys.exit(code)
 
@@ -43,7 +47,12 @@ def main(arguments: Sequence[str]) -> int:
         return int(leave.code or 0)
     try:
         return int(options.command(options))
-    except LdnContentError as error:
+    except BrokenPipeError:
+        raise
+    except UnknownEntry as error:
+        print(f"ldn-content: {error}", file=sys.stderr)
+        return FINDINGS
+    except (LdnContentError, OSError) as error:
         print(f"ldn-content: {error}", file=sys.stderr)
         return USAGE
 
@@ -71,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("validate", help="check packs; the built-in one without a path")
     check.add_argument("paths", nargs="*", metavar="PATH", help="a directory or a zip")
     check.add_argument("--format", choices=("text", "json"), default="text")
-    check.add_argument("--as-of", metavar="YYYY-MM", help="the month against which waivers expire; this one without it")
+    check.add_argument("--as-of", type=_month, metavar="YYYY-MM", help="when waivers expire; this month without it")
     check.set_defaults(command=_validate)
 
     schema = commands.add_parser("schema", help="print a JSON Schema, or write all of them")
@@ -100,7 +109,9 @@ def _library(options: argparse.Namespace) -> Library:
 def _show(options: argparse.Namespace) -> int:
     library = _library(options)
     name = options.what
-    if "/" not in name:
+    from ldn_content.model import FOLDERS
+
+    if name.partition("/")[0] not in FOLDERS:
         matches = library.lookup(name)
         entry = library.find(name)
         if entry is None and matches:
@@ -139,10 +150,23 @@ def _search(options: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     elif hits:
         for hit in hits:
-            print(f"{hit.reference}  {hit.title}\n    {library.card(hit.reference).to_text('line')}")
+            print(f"{hit.reference}  {hit.title}\n    {_line(library.card(hit.reference))}")
     else:
         print(f"Nothing on {text!r} here. That says nothing about a medicine: ask a pharmacist.", file=sys.stderr)
     return CLEAN if hits else FINDINGS
+
+
+def _line(card: Card) -> str:
+    try:
+        return card.to_text("line")
+    except FormTooLong:  # a long definition: all of it, and its cautions
+        return card.to_text("compact").replace("\n", "\n    ")
+
+
+def _month(text: str) -> str:
+    if not re.fullmatch("(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no month: write YYYY-MM")
+    return text
 
 
 def _validate(options: argparse.Namespace) -> int:

@@ -61,6 +61,9 @@ class Library:
         Raises:
             InvalidPack: with every finding.
         """
+        unread = [finding for pack in packs for finding in pack.findings]
+        if unread:
+            raise InvalidPack(tuple(sorted(unread)))
         merged, self._origin = merge(packs)
         order = {kind: number for number, kind in enumerate(KINDS)}
         ordered = sorted(merged.items(), key=lambda item: (order[item[1].kind], item[1].id))
@@ -130,9 +133,9 @@ class Library:
 
         named = [match.entry for match in self.lookup(name)]
         named.sort(key=lambda entry: entry.kind != kind)
-        same = [entry.id for entry in self.entries.values() if entry.kind == kind]
-        close = get_close_matches(name[:200], same, n=1, cutoff=0.75)
-        return named[0].reference if named else f"{kind}/{close[0]}" if close else None
+        same = {entry.id: entry.reference for entry in self.entries.values() if entry.kind == kind or kind not in CLASSES}
+        close = get_close_matches((name or kind)[:200], same, n=1, cutoff=0.75)
+        return named[0].reference if named else same[close[0]] if close else None
 
     def claim(self, reference: str) -> Claim:
         """Return the claim at `kind/id#claim`.

@@ -165,6 +165,22 @@ def _caveat(entry: AnyEntry, entries: Entries) -> Iterator[Broken]:
     for path, name in wanted:
         if (claim_in(entries, name) is None) if "#" in name else (name not in entries):
             yield Broken("LDN107", entry, path, f"names {name!r}, which is not in the library")
+    for index, name in enumerate(entry.stands_for):
+        if entry.id in _stood_for(entries, name):
+            message = f"stands for {name!r}, which stands for it in turn: a compact card would show neither"
+            yield Broken("LDN111", entry, ("stands_for", index), message)
+
+
+def _stood_for(entries: Entries, caveat: str) -> frozenset[str]:
+    found: set[str] = set()
+    todo = [caveat]
+    while todo:
+        name = todo.pop()
+        entry = entries.get(f"caveat/{name}")
+        if name not in found and isinstance(entry, Caveat):
+            found.add(name)
+            todo.extend(entry.stands_for)
+    return frozenset(found)
 
 
 def _source(entry: AnyEntry, entries: Entries) -> Iterator[Broken]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import stat
 import zipfile
@@ -27,7 +28,7 @@ FieldPath: TypeAlias = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 Folder: TypeAlias = Any
 """What importlib_resources calls a Traversable; `Path` and `zipfile.Path` are such, and their types do not say so."""
-_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError)
+_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError)
 
 
 class Pack(NamedTuple):
@@ -156,6 +157,9 @@ def _read_manifest(root: Folder, findings: list[Finding]) -> Manifest | None:
     if not item.is_file():
         findings.append(_file_finding("pack.json", "LDN009", "is missing: a pack says of itself what it is in pack.json"))
         return None
+    if _leaves(root, item):
+        findings.append(_file_finding("pack.json", "LDN006", "is a link that leaves the pack: put the file itself there"))
+        return None
     raw = read_bytes(item)
     data = reading.read_object(raw, "pack.json", findings)
     if data is None:
@@ -227,7 +231,8 @@ def _read_entry(root: Folder, item: Any, kind: str, findings: list[Finding]) -> 
 
 def _leaves(root: Folder, item: Any) -> bool:
     if isinstance(item, os.DirEntry | Path):
-        return item.is_symlink() and not Path(item).resolve().is_relative_to(Path(root).resolve())
+        linked = item.is_symlink() or Path(item).parent.is_symlink()
+        return linked and not Path(item).resolve().is_relative_to(Path(root).resolve())
     if isinstance(item, zipfile.Path):
         return stat.S_ISLNK(item.root.getinfo(item.at).external_attr >> 16)
     return False

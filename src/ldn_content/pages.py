@@ -24,8 +24,8 @@ class Page:
         """The caveats that every card carries, in the order of the first; none where there is one card only."""
         if len(self.cards) < 2:
             return ()
-        everywhere = set.intersection(*({item.id for item in card.caveats} for card in self.cards))
-        return tuple(item for item in self.cards[0].caveats if item.id in everywhere)
+        everywhere = set.intersection(*(set(card.caveats) for card in self.cards))
+        return tuple(item for item in self.cards[0].caveats if item in everywhere)
 
     def to_text(self, form: str = "full", *, audience: str = "plain") -> str:
         """Return the page as plain text in 80 columns.

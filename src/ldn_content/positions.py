@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
@@ -35,12 +36,18 @@ def line_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def scan(text: str) -> Positions:
-    """Return the positions in a text that is known to be JSON.
+    """Return the positions in a JSON text; in one that is none, as far as it goes.
 
     >>> scan('{"a": [1, true]}').offsets[("a", 1)]
     10
     """
     found = Positions(text)
+    with suppress(IndexError, ValueError):  # no JSON from there on
+        _scan(text, found)
+    return found
+
+
+def _scan(text: str, found: Positions) -> None:
     path: list[str | int] = []
     keys: list[set[str] | None] = []  # the keys seen in each open object; None for an open array
     key_next = False
@@ -71,7 +78,6 @@ def scan(text: str) -> Positions:
                 key_next = mark == "{"
                 keys.append(set() if key_next else None)
                 path.append("" if key_next else 0)
-    return found
 
 
 def render_path(path: Path) -> str:

@@ -97,11 +97,12 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_consta
 
 def _not_plain(text: str, file: str, error: _NotPlain) -> Finding:
     positions = scan(text)
-    if error.args[0] == "twice":
+    if positions.twice:
         path, offset = positions.twice[0]
         message = f"the key {path[-1]!r} stands twice in the same object: remove one, or nobody knows which holds"
         return _fault(file, "LDN002", message, line_column(text, offset), render_path(path))
-    path, offset = next((p, o) for p, o in positions.offsets.items() if text.startswith(error.args[0], o))
+    places = ((path, offset) for path, offset in positions.offsets.items() if text.startswith(error.args[0], offset))
+    path, offset = next(places, ((), 0))
     message = f"{error.args[0]} is not a number in JSON: give a finite number, or leave the field out"
     return _fault(file, "LDN004", message, line_column(text, offset), render_path(path))
 

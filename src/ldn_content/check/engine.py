@@ -56,7 +56,7 @@ def validate(place: str | Path | Folder | None = None, *, as_of: str) -> Report:
     findings = list(pack.findings)
     entries, origin, more = _lay(pack)
     findings += more
-    findings += [item for item in link_findings(entries, origin) if origin.get(item.entry, pack) is pack]
+    findings += link_findings(entries, origin)
     context = Context(entries, {item.id: item for item in entries.values() if isinstance(item, Source)})
     for entry in pack.entries:
         findings += check_entry(entry, context, pack)

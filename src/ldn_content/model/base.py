@@ -31,6 +31,8 @@ def clean(text: str) -> str:
     if text != text.strip():
         raise ValueError("begins or ends with white space: remove it")
     visible = text.translate(_JOINERS)
+    if text and not visible.strip():
+        raise ValueError("shows nothing: give some text, or leave the field out")
     if not visible.isprintable():
         bad = next(c for c in visible if not c.isprintable())
         raise ValueError(f"contains U+{ord(bad):04X}, a control, direction or unassigned character: remove it")

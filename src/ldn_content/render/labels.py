@@ -23,7 +23,7 @@ LIMIT = "Limit"
 CONTENT = "content"
 SCHEMA = "schema"
 SEVERITIES = {
-    "contraindication": "Not to be combined",
+    "contraindication": "Contraindication",
     "warning": "Warning",
     "precaution": "Take care",
     "note": "Note",

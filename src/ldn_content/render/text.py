@@ -61,10 +61,21 @@ def page_to_text(page: Page, form: str = "full", *, audience: str = "plain") -> 
     shared = {item.id for item in page.shared}
     blocks = [_join(_full(card.verify(), audience, shared)) for card in page.cards]
     if shared:
-        numbers = _numbers(page.cards[0].references)
-        title = labels.SHARED_CAUTIONS
-        blocks.append(_join([*_heading(title, "="), *_caveats(page.shared, audience, numbers, page.cards[0].reference)]))
+        blocks.append(_join(_shared(page, audience)))
     return "\n\n\n".join(blocks)
+
+
+def _shared(page: Page, audience: str) -> Iterator[str]:
+    """Yield the shared cautions with sources of their own: a number means another source on each card."""
+    first = page.cards[0]
+    used = {item.part.partition("#")[0] for caveat in page.shared for item in caveat.citations}
+    references = [item for item in first.references if item.source in used]
+    yield from _heading(labels.SHARED_CAUTIONS, "=")
+    yield from _caveats(page.shared, audience, _numbers(references))
+    if references:
+        yield from _heading(labels.SOURCES, "-")
+        for reference in references:
+            yield from _reference(reference)
 
 
 def _known(form: str, audience: str) -> None:
@@ -109,7 +120,7 @@ def _full(card: Card, audience: str, elsewhere: Collection[str]) -> Iterator[str
         yield from _about(card.entry, audience, numbers)
     yield from _claims(card, audience, numbers)
     yield from _heading(labels.CAUTIONS, "-")
-    yield from _caveats([item for item in card.caveats if item.id not in elsewhere], audience, numbers, card.reference)
+    yield from _caveats([item for item in card.caveats if item.id not in elsewhere], audience, numbers)
     if elsewhere:
         yield from _paragraph(f"{labels.SEE} {labels.SHARED_CAUTIONS}.")
     if card.references:
@@ -211,14 +222,19 @@ def _certainty_line(card: Card) -> Iterator[str]:
     yield from _paragraph(f"{text}.")
 
 
-def _caveats(caveats: Iterable[Caveat], audience: str, numbers: dict[str, int], reference: str) -> Iterator[str]:
+def _caveats(caveats: Iterable[Caveat], audience: str, numbers: dict[str, int]) -> Iterator[str]:
     for caveat in caveats:
         yield from _paragraph(f"{labels.SEVERITIES[caveat.severity].upper()}: {caveat.title}", "! ")
-        first = caveat.short.partition(". ")[0]
-        start = "" if _for(audience, caveat).startswith(first) else f"{caveat.short} "
+        start = "" if _begins(_for(audience, caveat), caveat.short) else f"{caveat.short} "
         marks = _marks(caveat.citations, numbers)
         yield from _paragraph(f"{start}{_for(audience, caveat)}{marks}", "  ", gap=False)
         yield from _actions(caveat)
+
+
+def _begins(text: str, short: str) -> bool:
+    """Tell whether a text opens with the first sentence of the short, the name of the drug spelled out or not."""
+    first = short.partition(". ")[0].casefold()
+    return text.casefold().replace("low-dose naltrexone (ldn)", "ldn").startswith(first)
 
 
 def _actions(caveat: Caveat) -> Iterator[str]:
