@@ -85,8 +85,8 @@ def test_a_figure_that_its_inputs_give_is_accepted(made: dict[str, Any]) -> None
 def test_another_figure_is_refused(made: dict[str, Any], off: float) -> None:
     exact = abs(Decimal(str(made["value"])))
     wrong = exact + Decimal(str(off))
-    if made["operation"] in {"percent", "round", "convert"} and abs(off) < 1:
-        wrong = exact + 1
+    if made["operation"] in {"percent", "round", "convert"} and abs(off) <= 1:
+        wrong = exact + 2  # half of one may be rounded either way
     if abs(wrong) == exact:
         return
     with pytest.raises(ValidationError, match="gives"):
