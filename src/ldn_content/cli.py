@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except UnknownEntry as error:
-        print(f"ldn-content: {error}", file=sys.stderr)
+        print(f"ldn-content: {error}. A medicine that is not listed here: ask a pharmacist.", file=sys.stderr)
         return FINDINGS
     except (LdnContentError, OSError) as error:
         print(f"ldn-content: {error}", file=sys.stderr)
@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 
     search = commands.add_parser("search", help="find entries by words")
     search.add_argument("words", nargs="+")
-    search.add_argument("--limit", type=int, default=10)
+    search.add_argument("--limit", type=_positive, default=10)
     _common(search, _search)
 
     check = commands.add_parser("validate", help="check packs; the built-in one without a path")
@@ -151,8 +151,9 @@ def _search(options: argparse.Namespace) -> int:
     elif hits:
         for hit in hits:
             print(f"{hit.reference}  {hit.title}\n    {_line(library.card(hit.reference))}")
-    else:
-        print(f"Nothing on {text!r} here. That says nothing about a medicine: ask a pharmacist.", file=sys.stderr)
+    missing = library.unknown_words(text) if hits else (text,)
+    if missing:
+        print(f"Not listed here: {', '.join(missing)}. If it is a medicine, ask a pharmacist.", file=sys.stderr)
     return CLEAN if hits else FINDINGS
 
 
@@ -161,6 +162,12 @@ def _line(card: Card) -> str:
         return card.to_text("line")
     except FormTooLong:  # a long definition: all of it, and its cautions
         return card.to_text("compact").replace("\n", "\n    ")
+
+
+def _positive(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,5}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)
 
 
 def _month(text: str) -> str:

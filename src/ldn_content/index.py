@@ -31,6 +31,7 @@ _CHARACTERS: Final = 2000  # read of a query; the rest of a longer one changes n
 _WORDS: Final = 32  # words of a query that count
 _TYPOS: Final = 6  # words of a query that are looked up in spite of their spelling
 _ALIKE: Final = 0.8  # how alike two spellings have to be
+_ALIKE_LONG: Final = 0.82  # and from nine letters on: hydrocortisone is not hydrocodone
 _FILLER: Final = 0.25  # what a filler weighs beside another word that is as rare
 _UNKNOWN: Final = 1.5  # what an unknown word weighs beside one that stands in one document
 _NOISE: Final = 0.45  # a hit has this share of the query in a phrase or among its words
@@ -53,11 +54,13 @@ _STOP_WORDS: Final = frozenset(
 # Words that people put around their question: they weigh little, as numbers do.
 _FILLERS: Final = frozenset(
     """
-    also amount anybody anyone ask best better brother call chance come dad daughter different doctor drug else ever everyone
+    addicted addictive allow allowed also amount anybody anyone ask best better brother call chance come dad daughter different
+    doctor drug else ever everyone
     father feel find friend get give go going gone good got gp great guy happen hear heard hello help helped helping hey hi
     hope husband keep kind know let like long look lot made make matter maybe mean medication medicine mom mother mum need new
     now off ok okay old one only ought people person pharmacist pill please possible prescribe prescribed problem put question
-    read really right said say see sister someone something sometime son start started still sure take taken taking talk tell
+    read really right said say see sister someone something sometime son stand start started still sure take taken taking talk
+    tell
     thank thing think told took tried true try trying use used using want way well while wife work working worried wrong yes
     yet
     """.split()  # noqa: SIM905
@@ -230,6 +233,11 @@ class Index:
         best = ((self._documents[place], -score) for score, place in nsmallest(limit, wanted))
         return tuple(Hit(document.reference, document.title, document.short, score) for document, score in best)
 
+    def unknown(self, text: str) -> tuple[str, ...]:
+        """Return the words of a query that stand nowhere here, not even spelt otherwise."""
+        words = _words(text.lstrip()[:_CHARACTERS])
+        return tuple(word for word in words if word not in _FILLERS and word not in self._values and not self._nearest(word)[1])
+
     def _scores(self, text: str) -> dict[int, float]:
         """Return the documents that are more than noise, each with a score of at most 1."""
         words, whole = self._query(text)
@@ -270,7 +278,7 @@ class Index:
         likely = nsmallest(20, ((-count / (len(typed) + len(word)), word) for word, count in shared.items()))
         near = ((_likeness(typed, word), word in self._phrases_with, -self._weights[word], word) for _, word in likely)
         alike, _, _, word = max(near, default=(0.0, False, 0.0, typed))  # of equals a name, then the commoner word
-        return (word, alike) if alike >= _ALIKE else (typed, 0.0)
+        return (word, alike) if alike >= (_ALIKE_LONG if len(typed) > 8 else _ALIKE) else (typed, 0.0)
 
     @cached_property
     def _words_with(self) -> dict[str, list[str]]:

@@ -182,6 +182,11 @@ class Library:
             self._index = Index(documents(self.entries.values(), self.short))
         return self._index.search(text, limit=limit, kinds=kinds)
 
+    def unknown_words(self, text: str) -> tuple[str, ...]:
+        """Return the words of a text that stand nowhere here, not even spelt otherwise: "not listed here: ask a pharmacist"."""
+        self.search("")  # makes the index
+        return self._index.unknown(text) if self._index else ()
+
     def short(self, entry: AnyEntry) -> str:
         """Return the sentence that stands for an entry; for a medicine, that of the gravest caveat that names it."""
         if isinstance(entry, Topic | Question):

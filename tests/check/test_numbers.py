@@ -247,8 +247,7 @@ def test_a_changed_figure_is_caught_in_at_least_95_of_100() -> None:
                     if changed is not None:
                         tried += 1
                         caught += bool(ungrounded(changed, here))
-    if tried < 1000:
-        pytest.skip("too few entries are present")
+    assert tried >= 1000
     assert caught / tried >= 0.95, f"{caught} of {tried}"
 
 

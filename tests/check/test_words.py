@@ -14,6 +14,25 @@ from ldn_content import model as m
 from ldn_content.check import words
 
 OVERCLAIMS = """
+    It is fine to take tramadol with LDN.
+    LDN is OK with codeine.
+    LDN has few side effects.
+    Pain goes away with LDN.
+    LDN takes away pain.
+    LDN can reduce pain.
+    LDN clears brain fog.
+    It reduces pain.
+    There is no risk.
+    There are no risks.
+    No interactions are known.
+    LDN does not interact with tramadol.
+    Don't worry about codeine.
+    We recommend LDN.
+    LDN is the best choice for pain.
+    LDN beats placebo.
+    It works.
+    LDN kills cancer cells.
+    LDN is effective.
     LDN is a safe and natural way to calm your immune system.
     It is completely safe, even for long-term use.
     This medicine has been shown to be safer than opioids.
@@ -82,6 +101,26 @@ OVERCLAIMS = """
     LDN naturally raises endorphins.
 """
 ORDERS = """
+    Swallow 4.5 mg every night.
+    Use 1.5 mg for the first week, then 3 mg.
+    Your dose is 4.5 mg.
+    Have one capsule at bedtime.
+    You can have codeine with it.
+    Stay off opioids for seven to ten days first.
+    Give opioids a break of ten days before the first capsule.
+    Stop tramadol ten days before.
+    Come off methadone first.
+    Leave out your morning tablet.
+    Opioids may be taken with LDN.
+    A dose of 4.5 mg is recommended.
+    Ten days without opioids is enough.
+    You may stop methotrexate.
+    Reduce methotrexate by half.
+    Wean yourself off opioids.
+    Skip your opioid that day.
+    Do not take opioids for 10 days, then take LDN.
+    Take two capsules.
+    Start at 0.5 mg.
     Take 4.5 mg at bedtime.
     You should take LDN every evening.
     Always take it with water.
@@ -114,6 +153,9 @@ ORDERS = """
     Adjust the dose as you like.
 """
 GOOD = """
+    Store it in a safe place.
+    Ask whether you should take it with food.
+    Ask before you start or stop any medicine.
     On average, LDN may make little or no difference to fibromyalgia pain.
     They took LDN, studied at 6 mg a day, or a look-alike with no drug in it (placebo) for 12 weeks.
     On a scale from 0 to 10, pain fell by 1.3 points with LDN and by 0.9 points with placebo.

@@ -103,7 +103,8 @@ def test_the_line_form_of_all_but_long_definitions_fits(kind: str) -> None:
         text = card.to_text("line")
         assert len(text) <= LINE
         assert "\n" not in text
-        assert text.startswith(card.short)
+        assert card.short in text
+        assert text.startswith(card.title if kind == "substances" else card.short)
         assert text.endswith(f"Cautions: {entry.reference}")
         if card.must_read:
             assert card.must_read[0].short in text
@@ -117,7 +118,8 @@ def test_the_line_of_every_built_in_claim_fits_or_says_that_it_does_not() -> Non
 
 def test_a_line_says_a_caveat_once_where_it_is_the_short_itself(library: Library) -> None:
     text = library.card("substance/knee-syrup").to_text("line")
-    assert text == f"{library.caveats['opioids'].short} Cautions: substance/knee-syrup"
+    title, caution = library.substances["knee-syrup"].title, library.caveats["opioids"].short
+    assert text == f"{title}: opioid painkiller. {caution} Cautions: substance/knee-syrup"
 
 
 def test_a_line_that_does_not_fit_is_refused_and_never_cut(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ldn_content.check import numbers, words
 from ldn_content.check.rule import Context, FieldPath, Problem, Rule
 from ldn_content.links import cited, claim_paths
-from ldn_content.model import AnyEntry, Caveat, Claim, ClaimReview, Condition, Term
+from ldn_content.model import AnyEntry, Caveat, Claim, ClaimReview, Condition, Question, Retired, Source, Substance, Term, Topic
 
 
 class _Place(NamedTuple):
@@ -70,30 +70,39 @@ def _grade(entry: AnyEntry, context: Context) -> Iterator[Problem]:
 
 
 def _never(entry: AnyEntry, _: Context) -> Iterator[Problem]:
-    for place, field, text in _texts(entry):
+    for path, claim, text in _texts(entry):
         for _span, message in words.forbidden_words(text):
-            yield Problem(place.at(field), message, place.claim)
+            yield Problem(path, message, claim.id if claim else "")
 
 
 def _instructions(entry: AnyEntry, _: Context) -> Iterator[Problem]:
-    for place, field, text in _texts(entry):
+    for path, claim, text in _texts(entry):
         for _span, message in words.dose_instructions(text):
-            yield Problem(place.at(field), message, place.claim)
+            yield Problem(path, message, claim.id if claim else "")
 
 
 def _facts(entry: AnyEntry, context: Context) -> Iterator[Problem]:
-    for place, field, text in _texts(entry):
-        rated = context.rating(place.item) if isinstance(place.item, Claim) else None
+    for path, claim, text in _texts(entry):
+        rated = context.rating(claim) if claim else None
         if rated is not None and rated.certainty is not None and rated.certainty.level == "high":
             continue
         for _span, message in words.unhedged_effects(text):
-            yield Problem(place.at(field), message, place.claim)
+            yield Problem(path, message, claim.id if claim else "")
 
 
-def _texts(entry: AnyEntry) -> Iterator[tuple[_Place, str, str]]:
+def _texts(entry: AnyEntry) -> Iterator[tuple[FieldPath, Claim | None, str]]:
+    """Yield our own words with their place and claim. A question, a reviewed claim and a source's title are somebody else's."""
     for place in _places(entry):
         for field, text in numbers.texts_of(place.item):
-            yield place, field, text
+            yield place.at(field), place.item if isinstance(place.item, Claim) else None, text
+    if not isinstance(entry, Question | ClaimReview | Source | Retired):
+        yield ("title",), None, entry.title
+    if isinstance(entry, Topic):
+        yield from ((("sections", index, "title"), None, section.title) for index, section in enumerate(entry.sections))
+    elif isinstance(entry, Substance):
+        yield from ((("uses", index, "indication"), None, use.indication) for index, use in enumerate(entry.uses))
+    elif isinstance(entry, ClaimReview):
+        yield ("would_change_it",), None, entry.would_change_it
 
 
 def _before_after(entry: AnyEntry, context: Context) -> Iterator[Problem]:

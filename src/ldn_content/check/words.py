@@ -25,11 +25,12 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-Z0-9])")
-_CLAUSE: Final = re.compile(r"[.;:!?(]\s")
+_CLAUSE: Final = re.compile(r"[.;:!?(]\s|,? (?:and )?(?=then\b)", re.IGNORECASE)
 # Who else says it, that it is only asked, or that it is denied: then the sentence is a report, not our verdict.
 _SAID: Final = _words(r"sa(?:id|ys?)|report(?:s|ed)?|call(?:s|ed)?|conclude[sd]?|describe[sd]?|according|authors?|reviews?|found")
 _ASKED: Final = _words(r"whether|if|how|what|why|that|theor(?:y|ies)|claims?|idea|question|thought|believed?|hoped?|nor?|not")
 _NOT: Final = _words(r"not|never|nobody|without asking|cannot|don['’]t|no")
+_ASKS: Final = re.compile(r"\bask\b[^.;:,]*\b(?:whether|if|before|how)\b[^.;:,]*$", re.IGNORECASE)
 _STUDIED: Final = _words(r"trials?|stud(?:y|ies|ied)|were|was|participants|protocol|register(?:ed)?")
 _COMPARED: Final = _words(r"placebo|controls?|compar(?:ison|ed)|against|versus|sham|(?:other|both) groups?|% and by \d+")
 _UNITS_SEEN: Final = _words(r"absolute|points?|in figures|counts?|denominators?|\d+ of \d+|\d+/\d+")
@@ -41,7 +42,7 @@ _NEVER: Final = (
                  r"|no evidence that (?:it|LDN|naltrexone|low-dose naltrexone)"),
           'sounds like a negative result: say "we found no study", or what the study found'),
     _Rule(_words(r"(?:un)?proven|prove[sd]?|proving|cure[sd]?|curing|guarantee[sd]?"), "say what was found, and how sure we are"),
-    _Rule(_words(r"(?:un)?safe(?:ly|r|st)?|low-risk|risk-free|harmless|non-?toxic|side[- ]effect[- ]free"
+    _Rule(_words(r"(?:un)?safe(?:ly|r|st)?(?! (?:place|distance))|low-risk|risk-free|harmless|non-?toxic|side[- ]effect[- ]free"
                  r"|(?:no|without|zero|free of|free from|hardly any|almost no) (?:(?:real|known|harmful) )?side[- ]effects"),
           "say which unwanted events were counted"),
     _Rule(_words(r"(?:non-?|in)?significan(?:t|tly|ce)"), "readers take it for large: give the figures and the interval"),
@@ -59,6 +60,10 @@ _NEVER: Final = (
     _Rule(_words(r"well[- ]tolerated|(?:highly|very|extremely|is|are) effective|effective (?:treatment|therapy|for|against|in)"),
           "a verdict: say what was counted, or whose verdict it is", unless=_SAID, unless_before=_ASKED),
     _Rule(_words(r"works? (?:well |wonders |great |best )?for|works? wonders"), "say what was found", unless_before=_ASKED),
+    _Rule(_words(r"there (?:is|are) no (?:\w+ )?risks?|(?:few|minimal) side[- ]effects|no (?:known )?interactions?(?! data)"
+                 r"|does not interact|it works|best choice"
+                 r"|(?:do not|don['’]t) worry|(?:is|are) (?:fine|OK|okay|all right)|we recommend"),
+          "sounds like an all-clear: say what was looked for, and that a pharmacist has to be asked"),
     _Rule(_words(r"sufferers?|addicts?|victims?"), "people are not their condition: people with …, people who use …"),
 )  # fmt: skip
 _CHANGE: Final = re.compile(  # ends after "%", where no word ends
@@ -100,11 +105,23 @@ _DOSE_ORDERS: Final = (
     _Rule(_words(rf"{_TAKERS} {_MUST} (?:\w+ )?(?:take|use|try|start|stop|switch|begin|skip|double)"
                  r"|you can (?:\w+ )?(?:take|use|try|start|stop|switch|begin)"),
           "nobody is told what to take: tell, ask, call, plan"),
+    _Rule(_order(r"(?:swallow|use|have) (?:\d|one|two|half)|leave out|wean yourself|stay off opioids"
+                 r"|skip (?:your|the|an?) (?!appointment)"),
+          "nobody is told to take, leave out or stop a dose"),
+    _Rule(_order(r"(?:stop|come off|skip|reduce) (?:codeine|tramadol|methadone|morphine|oxycodone|fentanyl|buprenorphine"
+                 r"|hydrocodone|methotrexate)"),
+          "nobody is told to stop a medicine: plan it, ask, do not … without asking"),
+    _Rule(_words(r"you (?:can|may) (?:\w+ )?(?:have|take|use|stop|skip|reduce)|may be taken with (?:LDN|naltrexone)"
+                 r"|your dose (?:is|should|will)"), "nobody is told what to take: tell, ask, call, plan"),
+    _Rule(_words(r"(?:dose|\d ?mg)(?: \w+){0,3} (?:is|are) (?:recommended|advised|best|ideal)"), "no dose is recommended",
+          unless_before=_words(r"which|what|whether|not|no|labels?|says?|guidelines?")),
     _Rule(_words(r"(?:halve|quarter|split|cut|break|crush|divide|dissolve) (?:the|your|a|one|each|standard|\d+ mg) (?:\d+ ?mg )?"
                  r"(?:naltrexone )?(?:tablets?|pills?|capsules?)|(?:half|quarter|third) (?:of )?an?(?:other)? (?:tablet|pill)"),
           "no fraction of a tablet"),
     _Rule(_order(r"(?:wait|leave|allow) (?:at least |for )?(?:\d|two|three|four|six|seven|ten)[^.;]{0,20}(?:hour|day|week)s?"),
           "no countdown: ask how long"),
+    _Rule(_words(r"(?:days?|weeks?|hours?) (?:without|off|free of) opioids (?:is|are|will be) (?:enough|sufficient)"
+                 r"|a break of (?:\w+ ){1,3}(?:days?|weeks?)"), "no countdown: ask how long"),
 )  # fmt: skip
 # Present-tense effects of LDN that no grade below high allows. "Blocks opioids" is what the drug is, and is not among them.
 _EFFECT: Final = _words(
@@ -112,7 +129,10 @@ _EFFECT: Final = _words(
     r"(?:reduces|improves|eases|relieves|lowers|heals|treats|helps|boosts|calms|stops|slows|restores|works|prevents|regulates"
     r"|balances|modulates|raises|increases|suppresses|shrinks|reverses|repairs|resets|rebalances|strengthens|fights|normali[sz]es"
     r"|ends|lifts|eliminates|protects|(?:brings|gives|offers) relief|(?:turns|switches) off|makes (?:you|people|your|pain)"
-    r"|is an? (?:\w+ )?(?:treatment|remedy|therapy|answer|solution|alternative)|has (?:no|an?) (?:\w+ )?effect)"
+    r"|is an? (?:\w+ )?(?:treatment|remedy|therapy|answer|solution|alternative)|has (?:no|an?) (?:\w+ )?effect|takes away|clears"
+    r"|beats|kills|(?:can|will|does) (?:\w+ly )?(?:reduce|improve|ease|relieve|lower|heal|treat|help|boost|calm|stop|slow"
+    r"|restore|work|prevent|shrink|reverse|clear|kill|end|lift))"
+    r"|it (?:reduces|improves|eases|relieves|heals|treats)|goes? away with LDN"
 )
 _CANNOT_TELL: Final = _words(r"we do not know")
 _NONE: Final = {  # what a text says where there is nothing to rate, and why not
@@ -230,7 +250,8 @@ def dose_instructions(text: str) -> Iterator[Problem]:
     []
     """
     for span, message in _apply(_DOSE_ORDERS, text):
-        if not _NOT.search(_clause_before(text, span[1])):
+        before = _clause_before(text, span[1])
+        if not _NOT.search(before) and not _ASKS.search(before):
             yield span, message
 
 

@@ -86,16 +86,25 @@ def _known(form: str, audience: str) -> None:
 
 
 def _line(card: Card) -> str:
-    gravest = [item.short for item in card.must_read[:1] if item.short != card.short]
-    text = " ".join([card.short, *gravest, f"{labels.CAUTIONS}: {card.entry.reference}"])
+    said = _said(card)
+    gravest = [item.short for item in card.must_read[:1] if item.short not in said]
+    text = " ".join([said, *gravest, f"{labels.CAUTIONS}: {card.entry.reference}"])
     if len(text) > LINE:
         raise FormTooLong(f"the line of {card.reference} has {len(text)} characters, more than {LINE}: use the compact form")
     return text
 
 
+def _said(card: Card) -> str:
+    """Return what a short form says first: the short, and of a medicine what kind it is before it."""
+    if not isinstance(card.entry, Substance):
+        return card.short
+    kind = f"{card.title}: {labels.CLASSES[card.entry.drug_class]}."
+    return kind if card.short == card.title else f"{kind} {card.short}"
+
+
 def _compact(card: Card) -> Iterator[str]:
     yield from _heading(card.title, "=")
-    yield from _paragraph(card.short)
+    yield from _paragraph(_said(card))
     for caveat in card.must_read:
         yield from _paragraph(f"{labels.SEVERITIES[caveat.severity].upper()}: {caveat.short}", "! ")
     others = [claim.short for claim in card.claims if claim.short != card.short]
