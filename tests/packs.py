@@ -52,6 +52,9 @@ def caveat(name: str, **changes: Any) -> Data:
     }
 
 
+ACTION = {"who": "professional", "text": "Ask about it."}
+
+
 def grave(name: str, **changes: Any) -> Data:
     actions = [{"who": "patient", "text": "Ask a pharmacist."}]
     return caveat(name, **{"severity": "contraindication", "actions": actions, **changes})

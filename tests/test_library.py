@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 import ldn_content as ldn
 import packs
+from ldn_content.builtin import LIBRARY
 from ldn_content.errors import CorruptData, InvalidPack, UnknownEntry, UnknownLanguage
 from ldn_content.library import Library
 from ldn_content.model import KINDS
@@ -187,3 +190,19 @@ def test_the_built_in_pack_is_the_ground(tmp_path: Path) -> None:
     assert "own-caveat" in {item.id for item in made.card("condition/fibromyalgia").caveats}
     assert made.card("condition/fibromyalgia").packs[1].id == "top-pack"
     assert load_pack(built_in("en")).findings == ()
+
+
+def test_a_library_survives_pickle_and_copy() -> None:
+    again = pickle.loads(pickle.dumps(LIBRARY))
+    assert again.card("condition/fibromyalgia").digest == LIBRARY.card("condition/fibromyalgia").digest
+    assert copy.deepcopy(LIBRARY) is LIBRARY
+
+
+def test_packs_are_given_as_a_list() -> None:
+    with pytest.raises(TypeError, match="as a list"):
+        Library.load(packs="./pack")
+
+
+def test_a_library_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one pack"):
+        Library([])

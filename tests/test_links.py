@@ -223,9 +223,12 @@ def test_an_overlay_that_takes_a_condition_out_of_its_group_is_refused(tmp_path:
 
 def test_an_overlay_that_asks_another_claim_and_so_loses_a_caveat_is_refused(tmp_path: Path) -> None:
     question = {**packs.small()[QUESTION], "answer": [packs.claim("own")]}
-    finding = refused(tmp_path, packs.small(), packs.overlay(question, replaces=["question/does-it-help-knees"]))
-    assert finding.code == "LDN114"
-    assert "question/does-it-help-knees would lose the caveat(s) joints, one-trial" in finding.message
+    with pytest.raises(InvalidPack) as caught:
+        packs.library(tmp_path, packs.small(), packs.overlay(question, replaces=["question/does-it-help-knees"]))
+    assert {finding.code for finding in caught.value.findings} == {"LDN114"}
+    messages = " ".join(finding.message for finding in caught.value.findings)
+    assert "question/does-it-help-knees would lose the caveat(s) joints, one-trial" in messages
+    assert "leaves out the claim(s) ask" in messages
 
 
 def test_an_overlay_that_makes_a_caveat_less_grave_is_refused(tmp_path: Path) -> None:
@@ -253,10 +256,40 @@ def test_an_overlay_may_not_hide_a_caveat_behind_another(tmp_path: Path) -> None
     assert "LDN116" in {finding.code for finding in again.value.findings}
 
 
-def test_a_caveat_that_is_replaced_goes_on_standing_for_the_same(tmp_path: Path) -> None:
-    opioids = {**packs.small()["caveats/opioids.json"], "plain": "In other words."}
+@pytest.mark.parametrize("field", ["short", "plain", "actions"])
+def test_an_overlay_may_not_reword_a_caveat_or_take_from_it(tmp_path: Path, field: str) -> None:
+    weaker = {"short": "It goes well together.", "plain": "It goes well together.", "actions": [packs.ACTION]}
+    opioids = {**packs.small()["caveats/opioids.json"], field: weaker[field]}
+    finding = refused(tmp_path, packs.small(), packs.overlay(opioids, replaces=["caveat/opioids"]))
+    assert (finding.code, finding.field) == ("LDN115", field)
+
+
+def test_an_overlay_may_add_to_what_a_caveat_asks_for(tmp_path: Path) -> None:
+    before = packs.small()["caveats/opioids.json"]
+    opioids = {**before, "actions": [*before["actions"], packs.ACTION]}
     made = packs.library(tmp_path, packs.small(), packs.overlay(opioids, replaces=["caveat/opioids"]))
-    assert made.caveats["opioids"].plain == "In other words."
+    assert len(made.caveats["opioids"].actions) == len(before["actions"]) + 1
+
+
+def test_where_a_retired_id_has_moved_to_is_for_ever(tmp_path: Path) -> None:
+    gone = {**packs.small()["retired/achy-knee.json"], "moved_to": ["term/dud"]}
+    finding = refused(tmp_path, packs.small(), packs.overlay(gone, replaces=["retired/achy-knee"]))
+    assert (finding.code, finding.field) == ("LDN113", "replaces[0]")
+
+
+def test_two_packs_of_one_id_are_told_apart_by_refusing_the_second(tmp_path: Path) -> None:
+    finding = refused(tmp_path, packs.small(), {"pack.json": packs.small()["pack.json"]})
+    assert (finding.code, finding.field) == ("LDN119", "id")
+
+
+def test_no_cautions_of_a_claim_push_a_contraindication_out_of_its_first_place(tmp_path: Path) -> None:
+    mine = packs.grave(
+        "mine-a", severity="contraindication", stands_for=["mine-b"], scope={"entries": ["condition/sore-knee#pain"]}
+    )
+    other = packs.grave("mine-b", scope={"entries": ["condition/sore-knee#pain"]})
+    with pytest.raises(InvalidPack) as caught:
+        packs.library(tmp_path, packs.small(), packs.overlay(mine, other))
+    assert "LDN118" in {finding.code for finding in caught.value.findings}
 
 
 def test_a_library_has_one_language(tmp_path: Path) -> None:

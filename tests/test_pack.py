@@ -8,6 +8,7 @@ import os
 import stat
 import subprocess
 import sys
+import warnings
 import zipfile
 from contextlib import suppress
 from copy import deepcopy
@@ -238,6 +239,25 @@ def test_a_link_that_leaves_the_pack_is_ldn006(tmp_path: Path) -> None:
     assert (only(root).code, only(root).file) == ("LDN006", DUD)
 
 
+def test_a_byte_order_mark_is_named(tmp_path: Path) -> None:
+    root = packs.write(tmp_path, packs.small())
+    path = root / "terms" / "dud.json"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    [finding] = read_pack(root).findings
+    assert (finding.code, finding.line, finding.column) == ("LDN003", 1, 1)
+    assert "byte order mark" in finding.message
+
+
+def test_a_name_that_stands_twice_in_a_zip_is_refused(tmp_path: Path) -> None:
+    root = packs.write(tmp_path / "pack", packs.small())
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as made, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for path in sorted(root.rglob("*.json")):
+            made.write(path, path.relative_to(root).as_posix())
+        made.write(root / "terms" / "dud.json", "terms/dud.json")
+    assert [(item.code, item.file) for item in read_pack(tmp_path / "pack.zip").findings] == [("LDN008", "terms/dud.json")]
+
+
 def test_a_manifest_that_is_a_link_out_of_the_pack_is_ldn006(tmp_path: Path) -> None:
     root = packs.write(tmp_path / "pack", packs.small())
     (root / "pack.json").rename(tmp_path / "pack.json")
@@ -319,13 +339,13 @@ def change(data: Any, path: tuple[str | int, ...], value: Any) -> None:
             "conditions/sore-knee.json",
             ("claims", 0, "certainty", "level"),
             "high",
-            "claims[0].certainty",
+            "claims[0].certainty.level",
             "give 'low', not 'high'",
         ),
         ("conditions/sore-knee.json", ("claims", 1, "type"), "efect", "claims[1].type", "(found 'efect')"),
-        ("conditions/sore-knee.json", ("headline",), "gone", "", "the entry: the headline 'gone' must be a claim"),
+        ("conditions/sore-knee.json", ("headline",), "gone", "headline", "the headline 'gone' must be a claim"),
         ("questions/does-it-help-knees.json", ("answer", 1, "short"), "", "answer[1].short", "at least 1 character"),
-        ("questions/does-it-help-knees.json", ("answer", 0), "knee", "answer[0]", "should match pattern"),
+        ("questions/does-it-help-knees.json", ("answer", 0), "knee", "answer[0]", "must be kind/id#claim"),
         ("sources/knee-trial.json", ("results", 0, "values", 1, "events"), True, "results[0].values[1].events", "valid integer"),
         ("pack.json", ("licence",), None, "licence", "valid string"),
     ],

@@ -27,8 +27,9 @@ def test_one_card_shares_nothing(library: Library) -> None:
 
 
 def test_the_same_id_in_other_words_is_not_shared(library: Library, tmp_path: Path) -> None:
-    opioids = {**packs.small()["caveats/opioids.json"], "plain": "In other words."}
-    other = packs.library(tmp_path, packs.small(), packs.overlay(opioids, replaces=["caveat/opioids"]))
+    files = packs.small()
+    files["caveats/opioids.json"]["plain"] = "In other words."
+    other = packs.library(tmp_path, files)
     made = page([library.card("term/dud"), other.card("term/sham-knee")])
     assert made.shared == ()
     assert "In other words." in made.to_text()

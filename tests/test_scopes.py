@@ -39,7 +39,7 @@ def required(library: Library, reference: str) -> list[str]:
         ("condition/joint-pain", ["opioids", "joints"]),  # a group itself
         ("condition/sore-knee", ["opioids", "joints", "one-trial"]),  # a member, with what its claims need
         ("condition/sore-knee#pain", ["opioids", "joints", "one-trial"]),
-        ("condition/sore-knee#pain-clinic", ["opioids", "joints"]),  # the caveat of another claim is not its own
+        ("condition/sore-knee#pain-clinic", ["opioids", "joints", "one-trial"]),  # with those of the claim whose rating it shares
         ("question/does-it-help-knees", ["opioids", "knee-hidden", "joints", "one-trial"]),  # a quoted claim brings its own
         ("question/does-it-help-knees#ask", ["opioids", "knee-hidden"]),
         ("topic/knee-doses", ["opioids", "joints", "one-trial"]),

@@ -26,7 +26,15 @@ def assemble(library: Library, entry: AnyEntry, claim_id: str | None) -> Card:
     citations = [*own, *(citation for caveat in caveats for citation in caveat.citations)]
     cited = list(_sources(library, entry, own))
     home = library.pack_of(entry)
-    others = [library.pack_of(caveat) for caveat in caveats] + [library.pack_of(library.entry(_holder(q))) for q in quoted]
+    references = tuple(_references(library, entry, citations))
+    used = [
+        *caveats,
+        *(library.entry(_holder(item)) for item in quoted),
+        *(library.sources[item.source] for item in references),
+        *_counted(library, entry),
+    ]
+    others = [library.pack_of(item) for item in used]
+    looked = [item.review or _review(library.pack_of(item)) for item in (entry, *(library.entry(_holder(q)) for q in quoted))]
     return Card.model_validate(
         {
             "kind": "card",
@@ -38,9 +46,9 @@ def assemble(library: Library, entry: AnyEntry, claim_id: str | None) -> Card:
             "claim": claim_id,
             "quoted": quoted,
             "caveats": caveats,
-            "references": tuple(_references(library, entry, citations)),
+            "references": references,
             "evidence": _evidence(library, entry, claim, own, cited),
-            "review": entry.review or _review(home),
+            "review": min(looked, key=lambda item: (item.clinical == "reviewed", item.month)),  # no more than its least part
             "packs": tuple(_pack_infos([home, *others])),
             "versions": Versions(package=__version__, schema_version=SCHEMA_VERSION),
         },
@@ -67,7 +75,8 @@ def _sources(library: Library, entry: AnyEntry, citations: Iterable[Citation]) -
 
 
 def _references(library: Library, entry: AnyEntry, citations: Iterable[Citation]) -> Iterator[Reference]:
-    parts: dict[str, dict[str, None]] = {entry.id: {}} if isinstance(entry, Source) else {}
+    shown = (entry.id, *entry.shown_with) if isinstance(entry, Source) else ()
+    parts: dict[str, dict[str, None]] = {name: {} for name in shown}
     for citation in citations:
         parts.setdefault(citation.part.partition("#")[0], {})[citation.part] = None
     for number, (name, used) in enumerate(parts.items(), start=1):
@@ -99,8 +108,7 @@ def _evidence(
         rated = claim_in(library.entries, rated.same_as)
     certainty = rated.certainty if rated else None
     trials = library.trials(entry.id) if isinstance(entry, Condition) else ()
-    members = library.members(entry.id) if isinstance(entry, Condition) else ()
-    group = [*trials, *(trial for member in members for trial in library.trials(member.id))]
+    group = _counted(library, entry)
     supporting = {citation.part.partition("#")[0] for citation in own if citation.stance == "supports"}
     grounds = {f"{item.type} ({item.dose_class})" for item in cited if item.id in supporting}
     return Evidence(
@@ -116,6 +124,12 @@ def _evidence(
         ground=tuple(sorted(grounds)),
         checked=min((item.checked.month for item in cited), default=None),
     )
+
+
+def _counted(library: Library, entry: AnyEntry) -> tuple[Source, ...]:
+    """Return the trials counted under a condition and under the members of its group."""
+    conditions = (entry, *library.members(entry.id)) if isinstance(entry, Condition) else ()
+    return tuple(trial for condition in conditions for trial in library.trials(condition.id))
 
 
 def _people(trials: Iterable[Source]) -> int:

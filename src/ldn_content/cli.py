@@ -126,12 +126,15 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
+    from ldn_content.model import FOLDERS
+
     library = _library(options)
     kinds = dict.fromkeys(entry.kind for entry in library.entries.values())
-    if options.kind and options.kind not in kinds:
-        print(f"ldn-content: no kind {options.kind!r}; there are {', '.join(kinds)}", file=sys.stderr)
+    kind = {FOLDERS[name]: name for name in kinds}.get(options.kind, options.kind)  # the folder's name is as good
+    if kind and kind not in kinds:
+        print(f"ldn-content: no kind {kind!r}; there are {', '.join(kinds)}", file=sys.stderr)
         return USAGE
-    entries = [entry for entry in library.entries.values() if options.kind in {None, entry.kind}]
+    entries = [entry for entry in library.entries.values() if kind in {None, entry.kind}]
     if options.json:
         rows = [{"reference": entry.reference, "title": entry.title, "short": library.short(entry)} for entry in entries]
         print(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -186,7 +189,7 @@ def _validate(options: argparse.Namespace) -> int:
         try:
             reports.append(validate(path, as_of=as_of))
         except (CorruptData, UnsupportedSchema) as error:
-            print(f"ldn-content: {path}: {error}", file=sys.stderr)
+            print(f"ldn-content: {error}", file=sys.stderr)
             code = USAGE
     if options.format == "json":
         print(report.to_json(reports))

@@ -61,6 +61,8 @@ class Library:
         Raises:
             InvalidPack: with every finding.
         """
+        if not packs:
+            raise ValueError("a library needs at least one pack")
         unread = [finding for pack in packs for finding in pack.findings]
         if unread:
             raise InvalidPack(tuple(sorted(unread)))
@@ -103,8 +105,19 @@ class Library:
         Raises:
             UnknownLanguage, InvalidPack, UnsupportedSchema, CorruptData.
         """
+        if isinstance(packs, str | Pack):  # each would be taken apart: letters are paths too, and "." is one
+            raise TypeError("packs are given as a list: packs=[...]")
         ground = load_built_in(language)
         return cls([ground, *(item if isinstance(item, Pack) else load_pack(item) for item in packs)])
+
+    def __copy__(self) -> Library:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Library:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.packs,)
 
     def entry(self, reference: str) -> AnyEntry:
         """Return the entry at `kind/id`; an id that has moved is followed.
@@ -247,7 +260,7 @@ def merge(packs: Sequence[Pack]) -> tuple[dict[str, AnyEntry], dict[str, Pack]]:
     entries: dict[str, AnyEntry] = {}
     origin: dict[str, Pack] = {}
     for number, pack in enumerate(packs):
-        findings = list(_refused(pack, entries, packs[0]))
+        findings = list(_refused(pack, entries, packs[:number]))
         after = {**entries, **{entry.reference: entry for entry in pack.entries}}
         origin.update((entry.reference, pack) for entry in pack.entries)
         if number and not findings:
@@ -258,27 +271,36 @@ def merge(packs: Sequence[Pack]) -> tuple[dict[str, AnyEntry], dict[str, Pack]]:
     return entries, origin
 
 
-def _refused(pack: Pack, below: Mapping[str, AnyEntry], ground: Pack) -> Iterable[Finding]:
+def _refused(pack: Pack, below: Mapping[str, AnyEntry], under: Sequence[Pack]) -> Iterable[Finding]:
     manifest = pack.manifest
     if manifest is None:
         yield from pack.findings
         return
-    if ground.manifest and manifest.language != ground.manifest.language:
-        message = f"is in {manifest.language!r} and lies on a pack in {ground.manifest.language!r}: a library has one language"
+    others = [layer.manifest for layer in under if layer.manifest is not None]
+    if others and manifest.language != others[0].language:
+        message = f"is in {manifest.language!r} and lies on a pack in {others[0].language!r}: a library has one language"
         yield pack.finding("LDN117", None, ("language",), message)
+    if manifest.id in {other.id for other in others}:
+        message = (
+            f"the pack {manifest.id!r} lies below already: give this one an id of its own, so that a card can tell them apart"
+        )
+        yield pack.finding("LDN119", None, ("id",), message)
     own = {entry.reference: entry for entry in pack.entries}
     for reference in sorted(own.keys() & below.keys() - set(manifest.replaces)):
         message = f"{reference} is in a pack below: name it in `replaces` of pack.json if it is meant to replace that one"
         yield pack.finding("LDN112", own[reference], ("id",), message)
     for index, reference in enumerate(manifest.replaces):
-        if reference not in own or reference not in below:
+        if reference.startswith("retired/"):
+            message = f"replaces {reference!r}: where an id has moved to is for ever; remove it from `replaces`"
+            yield pack.finding("LDN113", None, ("replaces", index), message)
+        elif reference not in own or reference not in below:
             message = f"replaces {reference!r}, which is not both in this pack and in one below: remove it from `replaces`"
             yield pack.finding("LDN113", None, ("replaces", index), message)
 
 
 def _trials_by_condition(sources: Iterable[Source]) -> dict[str, tuple[Source, ...]]:
-    trials: dict[str, tuple[Source, ...]] = {}
+    trials: dict[str, list[Source]] = {}
     for source in sources:
         if source.counting is not None and source.counting.condition is not None:
-            trials[source.counting.condition] = (*trials.get(source.counting.condition, ()), source)
-    return trials
+            trials.setdefault(source.counting.condition, []).append(source)
+    return {condition: tuple(found) for condition, found in trials.items()}

@@ -48,16 +48,18 @@ class Names:
     def __init__(self, entries: Mapping[str, AnyEntry]) -> None:
         self._entries = entries
         self._folded: dict[str, list[Match]] = {}
+        spelt: dict[str, list[Match]] = {}
         for entry in entries.values():
             for text, match in self._names(entry):
                 self._folded.setdefault(fold(text), []).append(match)
+                spelt.setdefault(text, []).append(match)
         for key, matches in self._folded.items():
             self._folded[key] = _strongest_of_each(matches)
-        self._spelt: dict[str, AnyEntry | None] = {}
-        for entry in entries.values():
-            for text, _ in self._names(entry):
-                if text not in self._spelt:
-                    self._spelt[text] = _only(self._folded[fold(text)])
+        # an id or a reference means its entry, whatever else folds alike; names of the same letters stay ambiguous
+        self._spelt = {
+            text: _only(self._folded[fold(text)]) or _only([match for match in matches if match.by == "id"])
+            for text, matches in spelt.items()
+        }
 
     def find(self, text: str) -> AnyEntry | None:
         """Return the one entry that a text means exactly, or None where it means none or several."""
@@ -77,7 +79,7 @@ class Names:
         if isinstance(entry, Retired):
             for target in entry.moved_to:
                 match = Match(self._entries[target], "id", moved_from=f"{entry.was}/{entry.id}")
-                yield from ((text, match) for text in (entry.id, entry.title))
+                yield from ((text, match) for text in (entry.id, f"{entry.was}/{entry.id}", entry.title))
             return
         yield from ((text, Match(entry, "id")) for text in (entry.id, entry.reference))
         if isinstance(entry, Source):
@@ -131,5 +133,6 @@ def _rank(match: Match) -> tuple[bool, int, int, int, str]:
 
 def _only(matches: Iterable[Match]) -> AnyEntry | None:
     exact = [match for match in matches if match.match == "exact"]
-    best = [match for match in exact if _STRENGTH[match.by] == _STRENGTH[exact[0].by]]
+    live = [match for match in exact if match.moved_from is None] or exact
+    best = [match for match in live if _STRENGTH[match.by] == _STRENGTH[live[0].by]]
     return best[0].entry if len({match.entry.reference for match in best}) == 1 else None

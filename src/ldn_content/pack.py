@@ -8,6 +8,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -54,7 +55,10 @@ class Pack(NamedTuple):
         from ldn_content.positions import render_path, scan
 
         file = f"{FOLDERS[entry.kind]}/{entry.id}.json" if entry else "pack.json"
-        text = read_bytes(self.root.joinpath(*file.split("/"))).decode("utf-8")
+        try:
+            text = read_bytes(self.root.joinpath(*file.split("/"))).decode("utf-8")
+        except (*_DAMAGE, UnicodeDecodeError):  # gone or changed since it was read
+            text = ""
         line, column = scan(text).line_column(path)
         reference = entry.reference + (f"#{claim}" if claim else "") if entry else ""
         return Finding(file, line, column, code, severity, message, reference, render_path(path))
@@ -87,7 +91,7 @@ def locate(place: str | Path) -> Folder:
             return path
         if path.is_file():
             top = zipfile.Path(zipfile.ZipFile(path))
-            inner = [item for item in top.iterdir() if item.is_dir()]
+            inner = [item for item in top.iterdir() if item.is_dir() and item.name != "__MACOSX"]
             return inner[0] if len(inner) == 1 and not (top / "pack.json").exists() else top
     except _DAMAGE as error:
         raise CorruptData(f"{path}: cannot be read as a zip ({error}): a pack is a directory or a zip of it") from error
@@ -169,14 +173,17 @@ def _read_manifest(root: Folder, findings: list[Finding]) -> Manifest | None:
 
 
 def _refuse_other_schema(version: object) -> None:
-    if isinstance(version, str) and version != SCHEMA_VERSION:
+    if isinstance(version, str) and _numbers(version) != _numbers(SCHEMA_VERSION):
         newer = _numbers(version) > _numbers(SCHEMA_VERSION)
         way = "install a newer release of ldn-content" if newer else "bring its files to the schema of this release"
         raise UnsupportedSchema(f"the pack follows schema {version[:40]!r}, this release knows {SCHEMA_VERSION}: {way}")
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdecimal() and len(part) < 10 else 10**9 for part in version.split("."))
+    parts = [int(part) if part.isdecimal() and len(part) < 10 else 10**9 for part in version.split(".")]
+    while parts and not parts[-1]:
+        parts.pop()  # 0.9.0 is 0.9
+    return tuple(parts)
 
 
 def _files(root: Folder, name: str, findings: list[Finding]) -> list[Any]:
@@ -186,6 +193,11 @@ def _files(root: Folder, name: str, findings: list[Finding]) -> list[Any]:
         return []
     found: Iterable[Any] = os.scandir(folder) if isinstance(folder, Path) else folder.iterdir()
     items = sorted((item for item in found if not item.name.startswith(".")), key=lambda item: str(item.name))
+    for item, following in pairwise(items):
+        if item.name == following.name:  # a zip can hold a name twice
+            findings.append(
+                _file_finding(f"{name}/{item.name}", "LDN008", "stands twice in the zip: remove one, or nobody knows which holds")
+            )
     for item in items:
         if not item.name.endswith(".json") or not item.is_file():
             message = f"is not an entry: {name}/ holds files named after their ids and ending in .json; move or remove it"

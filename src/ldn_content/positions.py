@@ -6,9 +6,11 @@ import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Path = tuple[str | int, ...]
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
+_DEEPEST = 50  # no entry is nested deeper; paths of hundreds of steps would take hundreds of megabytes
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ def line_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
+@lru_cache(maxsize=2)  # many findings in one file
 def scan(text: str) -> Positions:
     """Return the positions in a JSON text; in one that is none, as far as it goes.
 
@@ -73,7 +76,8 @@ def _scan(text: str, found: Positions) -> None:
             seen.add(key)
             keys[-1] = seen
         else:
-            found.offsets[tuple(path)] = offset
+            if len(path) <= _DEEPEST:
+                found.offsets[tuple(path)] = offset
             if mark in "{[":
                 key_next = mark == "{"
                 keys.append(set() if key_next else None)

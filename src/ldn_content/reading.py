@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -11,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from ldn_content.files import MAX_BYTES
 from ldn_content.findings import Finding
 from ldn_content.model import CLASSES, FOLDERS, AnyEntry
+from ldn_content.model.base import WANTED
 from ldn_content.positions import Path, line_column, render_path, scan
 
 M = TypeVar("M", bound=BaseModel)
@@ -25,6 +28,9 @@ def read_object(raw: bytes, file: str, findings: list[Finding]) -> dict[str, Any
     """
     if len(raw) > MAX_BYTES:
         findings.append(_fault(file, "LDN005", f"is larger than {MAX_BYTES:,} bytes: split the entry"))
+        return None
+    if raw.startswith(codecs.BOM_UTF8):
+        findings.append(_fault(file, "LDN003", "begins with a byte order mark: save the file as UTF-8 without one"))
         return None
     text = ""
     try:
@@ -125,7 +131,7 @@ def _explain(error: ValidationError, data: dict[str, Any], text: str, file: str,
     """Yield Pydantic's errors as findings at their places."""
     positions = scan(text)
     for item in error.errors(include_url=False):
-        path = _real_path(item["loc"], data)
+        path = _field_meant(_real_path(item["loc"], data), item["msg"], data)
         yield _fault(file, "LDN010", _wording(item, path), positions.line_column(path), render_path(path), entry)
 
 
@@ -143,6 +149,19 @@ def _real_path(loc: tuple[int | str, ...], data: Any) -> Path:
     return tuple(path)
 
 
+def _field_meant(path: Path, message: str, data: Any) -> Path:
+    """Where an object as a whole is refused, return the field that the message names, if it names one."""
+    here = data
+    for part in path:
+        try:
+            here = here[part]
+        except (LookupError, TypeError):
+            return path
+    words = re.findall(r"\w+", message) if isinstance(here, dict) else []
+    named = next((word for word in words if word in here), None)
+    return path if named is None else (*path, named)
+
+
 def _wording(item: Any, path: Path) -> str:
     kind, message = item["type"], item["msg"].removeprefix("Value error, ")
     name = render_path(path) or "the entry"
@@ -150,6 +169,10 @@ def _wording(item: Any, path: Path) -> str:
         return f"{name} is missing: add it"
     if kind == "extra_forbidden":
         return f"{name} is not a field here: remove or rename it"
+    if kind == "tuple_type":
+        message = "must be a list, in square brackets"
+    elif kind == "string_pattern_mismatch":
+        message = f"must be {WANTED.get(item['ctx']['pattern']) or message}"
     given = repr(item["input"])
     shown = f" (found {given})" if len(given) <= 60 else ""
     return f"{name}: {message[:1].lower()}{message[1:]}{shown}"

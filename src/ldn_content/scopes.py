@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ldn_content.links import ancestors
-from ldn_content.model import SEVERITIES, AnyEntry, Caveat, Condition, claims_of, items_of
+from ldn_content.model import SEVERITIES, AnyEntry, Caveat, Claim, Condition, claims_of, items_of
 from ldn_content.model.card import must_read
 from ldn_content.pack import Pack
 
@@ -48,13 +48,14 @@ class Scopes:
         yield entry.reference
         if isinstance(entry, Condition):
             yield from (f"group {name}" for name in ancestors(self._entries, entry.id))
-        yield from (f"{entry.reference}#{item.id}" for item in claims_of(entry) if claim in {None, item.id})
-        for item in items_of(entry) if claim is None else ():
-            if isinstance(item, str):  # a quoted claim brings the caveats of the entry that holds it
-                yield item
-                holder = self._entries.get(item.partition("#")[0])
-                if holder is not None:
-                    yield from (key for key in self._keys(holder, item.partition("#")[2]) if key != holder.kind)
+        for item in items_of(entry):
+            if isinstance(item, Claim) and claim in {None, item.id}:
+                yield f"{entry.reference}#{item.id}"
+            # a claim that is quoted, or whose rating is borrowed, brings all that its own card would carry
+            other = item.same_as if isinstance(item, Claim) else item
+            holder = self._entries.get(other.partition("#")[0]) if other else None
+            if other and holder is not None and (claim is None or (isinstance(item, Claim) and item.id == claim)):
+                yield from self._keys(holder, other.partition("#")[2])
 
 
 def _order(caveat: Caveat) -> tuple[int, int, str]:
@@ -67,28 +68,50 @@ def lost(before: Mapping[str, AnyEntry], after: Mapping[str, AnyEntry], pack: Pa
     old, new = Scopes(before), Scopes(after)
     for reference, entry in before.items():
         now = after[reference]
-        if isinstance(entry, Caveat) and isinstance(now, Caveat) and _less_grave(now, entry):
-            message = f"lowers {reference} from {entry.severity} to {now.severity}: a pack on top may only raise it"
-            yield pack.finding("LDN115", now, ("severity",), message)
+        if isinstance(entry, Caveat) and isinstance(now, Caveat) and now is not entry:
+            for name in _weakened(now, entry):
+                message = f"weakens the {name} of {reference}: a pack on top may raise a caveat, widen it and add to its lists"
+                yield pack.finding("LDN115", now, (name,), message)
+        gone = {item.id for item in claims_of(entry)} - {item.id for item in claims_of(now)}
+        if gone:
+            message = f"leaves out the claim(s) {', '.join(sorted(gone))} of {reference}: their ids are for ever"
+            yield pack.finding("LDN114", now, (), message)
         for claim in (None, *sorted({item.id for item in claims_of(entry)} & {item.id for item in claims_of(now)})):
-            kept = {item.id for item in new.required(now, claim)}
-            missing = sorted({item.id for item in old.required(entry, claim)} - kept)
+            name = reference if claim is None else f"{reference}#{claim}"
+            was, kept = old.required(entry, claim), new.required(now, claim)
+            missing = sorted({item.id for item in was} - {item.id for item in kept})
             if missing:
-                name = reference if claim is None else f"{reference}#{claim}"
                 message = f"{name} would lose the caveat(s) {', '.join(missing)}: a pack on top may only add caveats"
                 yield pack.finding("LDN114", None, (), message)
-        heads = {item.id for item in must_read(old.required(entry)) if item.stands_for}
-        crowded = sorted(heads - {item.id for item in must_read(new.required(now))})
-        if crowded:
-            message = (
-                f"{reference} would no longer show {', '.join(crowded)} in its compact form: let one caveat stand for others"
-            )
-            yield pack.finding("LDN118", None, (), message)
+            crowded = _crowded(was, kept)
+            if crowded:
+                message = f"{name} would no longer show {crowded} in its compact or line form: let one caveat stand for others"
+                yield pack.finding("LDN118", None, (), message)
     yield from _hidden(before, after, pack)
 
 
-def _less_grave(now: Caveat, before: Caveat) -> bool:
-    return SEVERITIES.index(now.severity) > SEVERITIES.index(before.severity)
+def _crowded(before: tuple[Caveat, ...], after: tuple[Caveat, ...]) -> str:
+    """Return the heads of families that would leave the compact form, or the first place, which is all that a line shows."""
+    was, now = must_read(before), [item.id for item in must_read(after)]
+    gone = [item.id for place, item in enumerate(was) if item.stands_for and item.id not in (now[:1] if place == 0 else now)]
+    return ", ".join(gone)
+
+
+def _weakened(now: Caveat, before: Caveat) -> Iterator[str]:
+    """Yield the fields in which a caveat says less than the one that it replaces."""
+    if SEVERITIES.index(now.severity) > SEVERITIES.index(before.severity):
+        yield "severity"
+    for name in ("short", "plain", "clinical"):
+        if getattr(before, name) not in {None, getattr(now, name)}:
+            yield name
+    for name in ("actions", "medicines", "citations"):
+        if not set(getattr(before, name)) <= set(getattr(now, name)):
+            yield name
+
+
+def _covers(caveat: Caveat) -> tuple[str, ...]:
+    """Return the caveats that a compact card leaves to this one: a caveat that is not must-read itself hides none."""
+    return caveat.stands_for if caveat.severity in SEVERITIES[:2] else ()
 
 
 def _hidden(before: Mapping[str, AnyEntry], after: Mapping[str, AnyEntry], pack: Pack) -> Iterator[Finding]:
@@ -96,8 +119,8 @@ def _hidden(before: Mapping[str, AnyEntry], after: Mapping[str, AnyEntry], pack:
     for reference, entry in after.items():
         if isinstance(entry, Caveat) and before.get(reference) is not entry:
             was = before.get(reference)
-            held = set(was.stands_for) if isinstance(was, Caveat) else set[str]()
-            for index, name in enumerate(entry.stands_for):
+            held = _covers(was) if isinstance(was, Caveat) else ()
+            for index, name in enumerate(_covers(entry)):
                 if f"caveat/{name}" in before and name not in held:
                     message = f"stands for {name!r} of another pack, which would hide it in a compact card: leave it out"
                     yield pack.finding("LDN116", entry, ("stands_for", index), message)

@@ -79,7 +79,9 @@ def test_a_pack_is_checked_on_top_of_the_built_in_one(tmp_path: Path) -> None:
 def test_a_pack_in_another_language_is_checked_by_itself(tmp_path: Path) -> None:
     files = packs.small()
     files["pack.json"]["language"] = "xx"
-    assert not {code for code in codes(found(tmp_path, files)) if code < "LDN300"}
+    findings = found(tmp_path, files)
+    assert not {code for code in codes(findings) if code < "LDN300"}
+    assert [item.field for item in findings if item.code == "LDN903" and item.severity == "warning"] == ["language"]
 
 
 def test_a_pack_without_manifest_is_checked_as_far_as_it_goes(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ldn_content.model import LEVELS, Certainty, Claim, Derived, is_claim_reference
+from ldn_content.model import LEVELS, Certainty, Claim, Derived
 from packs import certainty, cite, claim
 from strategies import certainties, certainty_data, claim_data, derived_data
 
@@ -196,8 +196,3 @@ def test_a_claim_that_holds_together_is_accepted(made: dict[str, Any]) -> None:
 def test_a_claim_that_does_not_hold_together_is_refused(made: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         Claim.model_validate(made)
-
-
-def test_a_reference_to_a_claim_is_told_from_one_to_an_entry() -> None:
-    assert is_claim_reference("condition/x#y")
-    assert not is_claim_reference("condition/x")

@@ -56,7 +56,8 @@ def validate(place: str | Path | Folder | None = None, *, as_of: str) -> Report:
     findings = list(pack.findings)
     entries, origin, more = _lay(pack)
     findings += more
-    findings += link_findings(entries, origin)
+    faulty = {finding.file for finding in findings}  # a source whose own file is refused is not missing
+    findings += [item for item in link_findings(entries, origin) if not _asks_for(item, faulty)]
     context = Context(entries, {item.id: item for item in entries.values() if isinstance(item, Source)})
     for entry in pack.entries:
         findings += check_entry(entry, context, pack)
@@ -71,14 +72,19 @@ def check_entry(entry: AnyEntry, context: Context, pack: Pack, rules: Iterable[R
             yield pack.finding(rule.code, entry, problem.path, problem.message, rule.severity, problem.claim)
 
 
+def _asks_for(finding: Finding, files: Iterable[str]) -> bool:
+    return any(finding.message.endswith(f"add {file}") for file in files)
+
+
 def _lay(pack: Pack) -> tuple[Mapping[str, AnyEntry], Mapping[str, Pack], list[Finding]]:
     """Lay the pack on the built-in one; where that is refused, say why and go on with the pack alone."""
     below: list[Pack] = []
     if pack.manifest is not None and pack.manifest.id != "ldn-content":
         try:
             below = [load_built_in(pack.manifest.language)]
-        except UnknownLanguage:
-            below = []
+        except UnknownLanguage as error:
+            message = f"{error}: it is checked alone, and the rules of words know English only"
+            return *merge([pack]), [pack.finding("LDN903", None, ("language",), message, "warning")]
     try:
         return *merge([*below, pack]), []
     except InvalidPack as error:

@@ -11,7 +11,6 @@ from ldn_content.model.claim import (
     Derived,
     DerivedInput,
     Downgrade,
-    is_claim_reference,
 )
 from ldn_content.model.content import (
     SEVERITIES,
@@ -69,5 +68,5 @@ __all__ = [
     "Counting", "Derived", "DerivedInput", "Downgrade", "Effect", "Entry", "Figure", "Manifest", "Model", "Question",
     "Result", "Retired", "Review", "Scope", "Section", "Source", "Statement", "Study", "Substance", "Term", "Topic",
     "Use", "Value", "Waiver",
-    "citations_of", "claims_of", "clean", "is_claim_reference", "items_of",
+    "citations_of", "claims_of", "clean", "items_of",
 ]  # fmt: skip

@@ -49,6 +49,10 @@ def _number(value: object) -> int | float:
     raise ValueError("must be a finite number between -1e15 and 1e15, written as a JSON number")
 
 
+WANTED: dict[str, str] = {}
+"""What each pattern wants, in words."""
+
+
 def _kind(name: str, schema: core_schema.CoreSchema, json_schema: dict[str, str] | None = None) -> type:
     """Return a type that Pydantic validates by a schema made once: `Annotated` costs twice the time at each of 250 fields."""
     methods = {"__get_pydantic_core_schema__": classmethod(lambda *_: dict(schema))}
@@ -62,8 +66,9 @@ def _text(name: str, longest: int) -> type:
     return _kind(name, core_schema.no_info_after_validator_function(clean, plain))
 
 
-def pattern(name: str, regex: str, longest: int | None = None) -> type:
-    """Return a type of text that a regular expression describes."""
+def pattern(name: str, regex: str, longest: int | None = None, words: str = "") -> type:
+    """Return a type of text that a regular expression describes, and keep its words for messages."""
+    WANTED[regex] = words
     return _kind(name, core_schema.str_schema(pattern=regex, max_length=longest))
 
 
@@ -91,23 +96,23 @@ else:
     """One sentence that may stand alone."""
     ShortCaution = _text("ShortCaution", 110)
     """The same for a caveat."""
-    Identifier = pattern("Identifier", f"^{_ID}$", 80)
+    Identifier = pattern("Identifier", f"^{_ID}$", 80, words="small letters, digits and single hyphens")
     """Kebab-case ASCII."""
-    EntryReference = pattern("EntryReference", f"^{_ID}/{_ID}$", 200)
+    EntryReference = pattern("EntryReference", f"^{_ID}/{_ID}$", 200, words="kind/id")
     """`kind/id`."""
-    ClaimReference = pattern("ClaimReference", f"^{_ID}/{_ID}#{_ID}$", 200)
+    ClaimReference = pattern("ClaimReference", f"^{_ID}/{_ID}#{_ID}$", 200, words="kind/id#claim")
     """`kind/id#claim`."""
-    AnyReference = pattern("AnyReference", f"^{_ID}/{_ID}(?:#{_ID})?$", 200)
+    AnyReference = pattern("AnyReference", f"^{_ID}/{_ID}(?:#{_ID})?$", 200, words="kind/id or kind/id#claim")
     """`kind/id` or `kind/id#claim`."""
-    PartReference = pattern("PartReference", f"^{_ID}#{_ID}$", 200)
+    PartReference = pattern("PartReference", f"^{_ID}#{_ID}$", 200, words="source#part")
     """`source#part`: a result, a statement, or `study` for the study block."""
-    Month = pattern("Month", "^(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])$")
+    Month = pattern("Month", "^(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])$", words="a month, as YYYY-MM")
     """YYYY-MM."""
-    Version = pattern("Version", r"^[0-9]{1,6}\.[0-9]{1,6}(?:\.[0-9]{1,6})?$")
+    Version = pattern("Version", r"^[0-9]{1,6}\.[0-9]{1,6}(?:\.[0-9]{1,6})?$", words="numbers with dots, such as 1.2.0")
     """Numbers with dots, as in SemVer or CalVer."""
-    LanguageTag = pattern("LanguageTag", "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+    LanguageTag = pattern("LanguageTag", "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", words="a BCP 47 tag, such as en or pt-BR")
     """BCP 47."""
-    WebAddress = pattern("WebAddress", r"^https?://[^\s<>\"'`\\]+$", 500)
+    WebAddress = pattern("WebAddress", r"^https?://[^\s<>\"'`\\]+$", 500, words="an http or https address")
     """An http or https address; no other scheme is a link."""
     Number = _kind("Number", core_schema.no_info_plain_validator_function(_number), {"type": "number"})
     """A finite number; 66.0 is kept as 66, so that a round trip through any JSON tool changes nothing."""

@@ -33,6 +33,7 @@ from ldn_content.model.content import (
     Substance,
     Term,
     Topic,
+    items_of,
 )
 from ldn_content.model.entry import Entry, Review
 from ldn_content.model.source import LinkKind, Source, SourceType
@@ -214,11 +215,22 @@ class Card(Model):
 
     @model_validator(mode="after")
     def _sealed(self, info: ValidationInfo) -> Self:
+        self._complete()
         digest = self.compute_digest()
         if info.context is not SEALING and self.digest != digest:
             raise ValueError(f"the card was changed, or has no digest: its content has {digest}, it says {self.digest}")
         object.__setattr__(self, "digest", digest)  # computed, in a frozen model
+        self.__pydantic_fields_set__.add("digest")  # a card that is written with exclude_unset keeps its seal
         return self
+
+    def _complete(self) -> None:
+        """Refuse a card that lacks a claim which it shows."""
+        quoted = {item.reference for item in self.quoted}
+        missing = [item for item in items_of(self.entry) if isinstance(item, str) and item not in quoted]
+        if missing and self.claim is None:
+            raise ValueError(f"quoted lacks {', '.join(missing)}, which the entry refers to")
+        if self.claim is not None and self.claim not in {item.id for item in _own_claims(self.entry)}:
+            raise ValueError(f"the entry has no claim {self.claim!r}")
 
     def compute_digest(self) -> str:
         """Return the digest of the content, which does not depend on platform, key order or hash seed."""

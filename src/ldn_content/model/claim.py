@@ -6,7 +6,6 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from ldn_content.model.base import (
-    AnyReference,
     ClaimReference,
     DoseClass,
     Identifier,
@@ -220,12 +219,3 @@ class Claim(Model):
 
     def __str__(self) -> str:
         return f"{self.short} (Cautions apply: show the card of its entry.)"
-
-
-def is_claim_reference(reference: AnyReference) -> bool:
-    """Tell whether a reference names a claim of an entry.
-
-    >>> is_claim_reference("condition/fibromyalgia#pain")
-    True
-    """
-    return "#" in reference

@@ -15,7 +15,6 @@ from ldn_content.model import (
     Claim,
     ClaimReview,
     Condition,
-    Question,
     Retired,
     Source,
     Substance,
@@ -226,7 +225,7 @@ def _certainty_line(card: Card) -> Iterator[str]:
     if evidence.level is None:
         return
     text = labels.certainty(evidence.level)
-    if isinstance(card.entry, Condition | Question):
+    if card.claim is None and isinstance(card.entry, Condition):  # the count is the condition's, not that of one outcome
         text = f"{text}. {labels.counted(evidence.group_trials, evidence.group_participants)}"
     yield from _paragraph(f"{text}.")
 
