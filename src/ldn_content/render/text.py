@@ -120,7 +120,7 @@ def _compact(card: Card) -> Iterator[str]:
 def _full(card: Card, audience: str, elsewhere: Collection[str]) -> Iterator[str]:
     numbers = _numbers(card.references)
     yield from _heading(card.title, "=")
-    yield from _paragraph(card.short)
+    yield from _paragraph(_said(card))
     for caveat in card.must_read:
         yield from _paragraph(f"{labels.SEVERITIES[caveat.severity].upper()}: {caveat.short}", "! ")
     yield from _certainty_line(card)
