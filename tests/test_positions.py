@@ -9,11 +9,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ldn_content.positions import Path, Positions, line_column, render_path, scan
+from ldn_content.model.base import FieldPath
+from ldn_content.positions import Positions, line_column, render_path, scan
 from strategies import json_values
 
 
-def leaves(data: Any, path: Path = ()) -> dict[Path, Any]:
+def leaves(data: Any, path: FieldPath = ()) -> dict[FieldPath, Any]:
     found = {path: data}
     if isinstance(data, dict):
         for key, value in data.items():
@@ -71,5 +72,5 @@ def test_keys_that_stand_twice_are_listed_however_they_are_spelt() -> None:
 
 
 @pytest.mark.parametrize(("path", "shown"), [((), ""), (("a",), "a"), (("a", 0, 1, "b"), "a[0][1].b"), ((0, "a"), "[0].a")])
-def test_a_path_is_written_as_people_read_it(path: Path, shown: str) -> None:
+def test_a_path_is_written_as_people_read_it(path: FieldPath, shown: str) -> None:
     assert render_path(path) == shown

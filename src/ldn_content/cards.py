@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ldn_content.links import claim_in
-from ldn_content.model import AnyEntry, Citation, Claim, Condition, Source, citations_of, claims_of, items_of
+from ldn_content.links import cited, claim_in
+from ldn_content.model import AnyEntry, Citation, Claim, Condition, Source, claims_of, items_of
 from ldn_content.model.card import SEALING, Card, Evidence, PackInfo, Quoted, Reference, Versions
 from ldn_content.model.entry import Review
 from ldn_content.pack import Pack
@@ -22,9 +22,10 @@ def assemble(library: Library, entry: AnyEntry, claim_id: str | None) -> Card:
     claim = None if claim_id is None else next(item for item in claims_of(entry) if item.id == claim_id)
     quoted = _quoted(library, entry) if claim is None else ()
     caveats = library.required_caveats(reference)
-    own = [*(citations_of(entry) if claim is None else claim.citations), *(c for q in quoted for c in q.claim.citations)]
+    blocks = [block.citations for block in cited(entry) if claim is None or block.claim is claim]
+    own = [citation for block in (*blocks, *(item.claim.citations for item in quoted)) for citation in block]
     citations = [*own, *(citation for caveat in caveats for citation in caveat.citations)]
-    cited = list(_sources(library, entry, own))
+    sources = list(_sources(library, entry, own))
     home = library.pack_of(entry)
     references = tuple(_references(library, entry, citations))
     used = [
@@ -47,7 +48,7 @@ def assemble(library: Library, entry: AnyEntry, claim_id: str | None) -> Card:
             "quoted": quoted,
             "caveats": caveats,
             "references": references,
-            "evidence": _evidence(library, entry, claim, own, cited),
+            "evidence": _evidence(library, entry, claim, own, sources),
             "review": min(looked, key=lambda item: (item.clinical == "reviewed", item.month)),  # no more than its least part
             "packs": tuple(_pack_infos([home, *others])),
             "versions": Versions(package=__version__, schema_version=SCHEMA_VERSION),

@@ -30,7 +30,7 @@ class Catalogue(dict[str, E], Generic[E]):
     def __missing__(self, key: object) -> NoReturn:
         retired = self._retired.get(key) if isinstance(key, str) else None
         if retired is not None:
-            raise UnknownEntry(f"{self.kind} {key!r} is retired ({retired.why}): {_way_on(retired)}")
+            raise UnknownEntry(f"{self.kind} {key!r} is retired ({retired.why}): {retired.way_on}")
         from difflib import get_close_matches
 
         near = get_close_matches(str(key)[:100], self, n=1, cutoff=0.75)
@@ -51,9 +51,3 @@ class Catalogue(dict[str, E], Generic[E]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.kind, tuple(self.values()), tuple(self._retired.values()))
-
-
-def _way_on(retired: Retired) -> str:
-    if not retired.moved_to:
-        return "it was withdrawn"
-    return f"{'moved' if len(retired.moved_to) == 1 else 'split'} to {', '.join(retired.moved_to)}"

@@ -54,15 +54,13 @@ _STOP_WORDS: Final = frozenset(
 # Words that people put around their question: they weigh little, as numbers do.
 _FILLERS: Final = frozenset(
     """
-    addicted addictive allow allowed also amount anybody anyone ask best better brother call chance come dad daughter different
-    doctor drug else ever everyone
-    father feel find friend get give go going gone good got gp great guy happen hear heard hello help helped helping hey hi
-    hope husband keep kind know let like long look lot made make matter maybe mean medication medicine mom mother mum need new
-    now off ok okay old one only ought people person pharmacist pill please possible prescribe prescribed problem put question
-    read really right said say see sister someone something sometime son stand start started still sure take taken taking talk
-    tell
-    thank thing think told took tried true try trying use used using want way well while wife work working worried wrong yes
-    yet
+    addicted addictive allow allowed also amount anybody anyone ask best better brother call chance come dad daughter
+    different doctor drug else ever everyone father feel find friend get give go going gone good got gp great guy happen hear
+    heard hello help helped helping hey hi hope husband keep kind know let like long look lot made make matter maybe mean
+    medication medicine mom mother mum need new now off ok okay old one only ought people person pharmacist pill please
+    possible prescribe prescribed problem put question read really right said say see sister someone something sometime son
+    stand start started still sure take taken taking talk tell thank thing think told took tried true try trying use used
+    using want way well while wife work working worried wrong yes yet
     """.split()  # noqa: SIM905
 )
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")

@@ -133,8 +133,7 @@ class Library:
         if retired is not None and retired.was == kind and len(retired.moved_to) == 1:
             return self.entries[retired.moved_to[0]]
         if retired is not None and retired.was == kind:
-            way = f"split to {', '.join(retired.moved_to)}" if retired.moved_to else "withdrawn"
-            raise UnknownEntry(f"{reference} is retired ({retired.why}): {way}")
+            raise UnknownEntry(f"{reference} is retired ({retired.why}): {retired.way_on}")
         near = self._near(kind, name or reference)
         hint = f"; did you mean {near!r}?" if near else ""
         kinds = "" if kind in CLASSES else f" (a reference is kind/id; kinds: {', '.join(KINDS)})"
@@ -189,16 +188,17 @@ class Library:
             limit: the most hits to return.
             kinds: the kinds of entry to return; all but sources and retired ids without it.
         """
-        if self._index is None:
-            from ldn_content.index import Index, documents
-
-            self._index = Index(documents(self.entries.values(), self.short))
-        return self._index.search(text, limit=limit, kinds=kinds)
+        return (self._index or self._build_index()).search(text, limit=limit, kinds=kinds)
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         """Return the words of a text that stand nowhere here, not even spelt otherwise: "not listed here: ask a pharmacist"."""
-        self.search("")  # makes the index
-        return self._index.unknown(text) if self._index else ()
+        return (self._index or self._build_index()).unknown(text)
+
+    def _build_index(self) -> Index:
+        from ldn_content.index import Index, documents
+
+        self._index = index = Index(documents(self.entries.values(), self.short))
+        return index
 
     def short(self, entry: AnyEntry) -> str:
         """Return the sentence that stands for an entry; for a medicine, that of the gravest caveat that names it."""

@@ -21,12 +21,12 @@ from ldn_content.model import (
     Topic,
     claims_of,
 )
+from ldn_content.model.base import FieldPath
 from ldn_content.pack import Pack
 
 if TYPE_CHECKING:
     from ldn_content.findings import Finding
 
-FieldPath = tuple[str | int, ...]
 Entries = Mapping[str, AnyEntry]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import lzma
 import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
@@ -15,7 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 import importlib_resources
 from pydantic import BaseModel, ValidationError
 
-from ldn_content.collector import held
 from ldn_content.errors import CorruptData, InvalidPack, UnknownLanguage, UnsupportedSchema
 from ldn_content.files import read_bytes
 from ldn_content.model import CLASSES, FOLDERS, AnyEntry, Manifest
@@ -23,8 +24,7 @@ from ldn_content.versions import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from ldn_content.findings import Finding
-
-FieldPath: TypeAlias = tuple[str | int, ...]
+    from ldn_content.model.base import FieldPath
 
 M = TypeVar("M", bound=BaseModel)
 Folder: TypeAlias = Any
@@ -139,7 +139,7 @@ def read_pack(root: Folder | str | Path, *, tested: bool = False) -> Pack:
     findings: list[Finding] = []
     entries: list[AnyEntry] = []
     try:
-        with held():
+        with _collection_held():
             manifest = _tested(Manifest, folder.joinpath("pack.json")) if tested else None
             manifest = manifest or _read_manifest(folder, findings)
             for kind, name in FOLDERS.items():
@@ -152,6 +152,18 @@ def read_pack(root: Folder | str | Path, *, tested: bool = False) -> Pack:
     except _DAMAGE as error:
         raise CorruptData(f"{folder}: cannot be read: {error}") from error
     return Pack(manifest, tuple(entries), tuple(sorted(findings)), folder)
+
+
+@contextmanager
+def _collection_held() -> Generator[None]:
+    """Hold automatic collections: full ones over fresh objects make a large load quadratic. What was held is looked at after."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _read_manifest(root: Folder, findings: list[Finding]) -> Manifest | None:

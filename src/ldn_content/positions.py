@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-Path = tuple[str | int, ...]
+from ldn_content.model.base import FieldPath
+
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
 _DEEPEST = 50  # no entry is nested deeper; paths of hundreds of steps would take hundreds of megabytes
 
@@ -18,10 +19,10 @@ class Positions:
     """Offsets of the values of a JSON text by path, and the keys that stand twice in an object."""
 
     text: str
-    offsets: dict[Path, int] = field(default_factory=dict)
-    twice: list[tuple[Path, int]] = field(default_factory=list)
+    offsets: dict[FieldPath, int] = field(default_factory=dict)
+    twice: list[tuple[FieldPath, int]] = field(default_factory=list)
 
-    def line_column(self, path: Path) -> tuple[int, int]:
+    def line_column(self, path: FieldPath) -> tuple[int, int]:
         """Return line and column (from 1, in characters) of the value, or of the nearest one around it."""
         while path and path not in self.offsets:
             path = path[:-1]
@@ -84,7 +85,7 @@ def _scan(text: str, found: Positions) -> None:
                 path.append("" if key_next else 0)
 
 
-def render_path(path: Path) -> str:
+def render_path(path: FieldPath) -> str:
     """Write a path as people read it.
 
     >>> render_path(("claims", 0, "certainty"))

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 from ldn_content.files import MAX_BYTES
 from ldn_content.findings import Finding
 from ldn_content.model import CLASSES, FOLDERS, AnyEntry
-from ldn_content.model.base import WANTED
-from ldn_content.positions import Path, line_column, render_path, scan
+from ldn_content.model.base import WANTED, FieldPath
+from ldn_content.positions import line_column, render_path, scan
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -117,7 +117,7 @@ def _fault(file: str, code: str, message: str, place: tuple[int, int] = (1, 1), 
     return Finding(file, *place, code, "error", message, entry, field)
 
 
-def _at(raw: bytes, file: str, path: Path, code: str, message: str, entry: str) -> Finding:
+def _at(raw: bytes, file: str, path: FieldPath, code: str, message: str, entry: str) -> Finding:
     place = scan(raw.decode("utf-8")).line_column(path)
     return _fault(file, code, message, place, render_path(path), entry)
 
@@ -135,7 +135,7 @@ def _explain(error: ValidationError, data: dict[str, Any], text: str, file: str,
         yield _fault(file, "LDN010", _wording(item, path), positions.line_column(path), render_path(path), entry)
 
 
-def _real_path(loc: tuple[int | str, ...], data: Any) -> Path:
+def _real_path(loc: tuple[int | str, ...], data: Any) -> FieldPath:
     """Leave out the parts of Pydantic's place that are not in the data, such as the tag of a union."""
     path: list[str | int] = []
     here = data
@@ -149,7 +149,7 @@ def _real_path(loc: tuple[int | str, ...], data: Any) -> Path:
     return tuple(path)
 
 
-def _field_meant(path: Path, message: str, data: Any) -> Path:
+def _field_meant(path: FieldPath, message: str, data: Any) -> FieldPath:
     """Where an object as a whole is refused, return the field that the message names, if it names one."""
     here = data
     for part in path:
@@ -162,7 +162,7 @@ def _field_meant(path: Path, message: str, data: Any) -> Path:
     return path if named is None else (*path, named)
 
 
-def _wording(item: Any, path: Path) -> str:
+def _wording(item: Any, path: FieldPath) -> str:
     kind, message = item["type"], item["msg"].removeprefix("Value error, ")
     name = render_path(path) or "the entry"
     if kind == "missing":

@@ -201,11 +201,12 @@ def test_all_texts_of_a_claim_a_caveat_a_term_and_a_condition_are_read() -> None
         "id": "pain", "type": "effect", "short": "S.", "plain": "P.", "clinical": "C.", "outcome": "pain", "finding": "harm",
         "certainty": {"dose_class": "low", "start": "randomised", "downgrades": [
             {"domain": "imprecision", "levels": 1, "reason": "R."}]}})  # fmt: skip
-    assert dict(texts_of(claim)) == {"short": "S.", "plain": "P.", "clinical": "C.", "certainty.downgrades[0].reason": "R."}
+    reason = ("certainty", "downgrades", 0, "reason")
+    assert dict(texts_of(claim)) == {("short",): "S.", ("plain",): "P.", ("clinical",): "C.", reason: "R."}
     caveat = m.Caveat.model_validate({
         "kind": "caveat", "id": "c", "title": "T", "severity": "note", "short": "S.", "plain": "P.",
         "actions": [{"who": "patient", "text": "Ask."}], "scope": {"everything": True}})  # fmt: skip
-    assert [field for field, _ in texts_of(caveat)] == ["short", "plain", "actions[0].text"]
+    assert [path for path, _ in texts_of(caveat)] == [("short",), ("plain",), ("actions", 0, "text")]
 
 
 # The pack that is shipped

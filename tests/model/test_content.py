@@ -12,7 +12,8 @@ from pydantic import ValidationError
 import packs
 from ldn_content.builtin import LIBRARY
 from ldn_content.files import entry_text, write_atomically
-from ldn_content.model import CLASSES, FOLDERS, KINDS, AnyEntry, Review, citations_of, claims_of, items_of
+from ldn_content.links import cited
+from ldn_content.model import CLASSES, FOLDERS, KINDS, AnyEntry, Review, claims_of, items_of
 from packs import cite, claim
 from strategies import any_entry
 
@@ -49,8 +50,8 @@ def test_an_entry_gives_its_short_with_the_way_to_its_caveats(entry: AnyEntry) -
 @given(any_entry)
 def test_walks_over_an_entry_agree(entry: AnyEntry) -> None:
     assert tuple(item for item in items_of(entry) if not isinstance(item, str)) == claims_of(entry)
-    cited = list(citations_of(entry))
-    assert all(citation in cited for claim in claims_of(entry) for citation in claim.citations)
+    walked = [citation for block in cited(entry) for citation in block.citations]
+    assert all(citation in walked for claim in claims_of(entry) for citation in claim.citations)
 
 
 def test_each_kind_has_a_model_and_a_folder() -> None:

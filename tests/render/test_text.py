@@ -159,7 +159,7 @@ def test_each_kind_of_entry_says_what_it_has_to_say(library: Library) -> None:
     )
     assert "What would change it: A larger trial." in text("claim-review/ldn-mends-knees")
     assert "RR 0.83. [1]" in text("claim-review/ldn-mends-knees", "clinical")
-    assert "Class: opioid painkiller. - Pain (30 mg, GB) [1] Codes: ATC:X99ZZ99, RxNorm:99992670" in text("substance/knee-syrup")
+    assert "- Pain (30 mg, GB) [1] Codes: ATC:X99ZZ99, RxNorm:99992670" in text("substance/knee-syrup")
     assert "A look-alike without the medicine. [1]" in text("term/dud")
     assert "- knee pain at week 12 (compared between groups). ldn: 5 of 20 (25%); control: 6 of 20 (30%) a small trial" in text(
         "source/knee-trial"

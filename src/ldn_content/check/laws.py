@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ldn_content.check import numbers, words
-from ldn_content.check.rule import Context, FieldPath, Problem, Rule
+from ldn_content.check.rule import Context, Problem, Rule
 from ldn_content.links import cited, claim_paths
 from ldn_content.model import AnyEntry, Caveat, Claim, ClaimReview, Condition, Question, Retired, Source, Substance, Term, Topic
+from ldn_content.model.base import FieldPath
 
 
 class _Place(NamedTuple):
@@ -18,11 +18,6 @@ class _Place(NamedTuple):
     path: FieldPath
     item: numbers.Checkable
     claim: str
-
-    def at(self, field: str) -> FieldPath:
-        """Return the path of a field written as `actions[0].text`."""
-        found = re.findall(r"([^.\[\]]+)|\[(\d+)\]", field.replace("]", "] "))
-        return (*self.path, *(int(number) if number else name.strip() for name, number in found if number or name.strip()))
 
 
 def _places(entry: AnyEntry) -> Iterator[_Place]:
@@ -38,13 +33,13 @@ def _figures(entry: AnyEntry, context: Context) -> Iterator[Problem]:
         citations = () if isinstance(item, Condition) else item.citations
         derived = () if isinstance(item, Condition | Term) else item.derived
         pool = numbers.pool(citations, derived, context.sources)
-        for field, text in numbers.texts_of(item):
+        for path, text in numbers.texts_of(item):
             for mention in numbers.ungrounded(text, pool):
                 message = (
                     f"{mention.text!r} (…{_around(text, mention.start)}…) stands in no cited part nor study block: "
                     "cite the part that gives it, derive it, or take it out"
                 )
-                yield Problem(place.at(field), message, place.claim)
+                yield Problem((*place.path, *path), message, place.claim)
 
 
 def _around(text: str, start: int) -> str:
@@ -93,8 +88,8 @@ def _facts(entry: AnyEntry, context: Context) -> Iterator[Problem]:
 def _texts(entry: AnyEntry) -> Iterator[tuple[FieldPath, Claim | None, str]]:
     """Yield our own words with their place and claim. A question, a reviewed claim and a source's title are somebody else's."""
     for place in _places(entry):
-        for field, text in numbers.texts_of(place.item):
-            yield place.at(field), place.item if isinstance(place.item, Claim) else None, text
+        for path, text in numbers.texts_of(place.item):
+            yield (*place.path, *path), place.item if isinstance(place.item, Claim) else None, text
     if not isinstance(entry, Question | ClaimReview | Source | Retired):
         yield ("title",), None, entry.title
     if isinstance(entry, Topic):
@@ -109,7 +104,7 @@ def _before_after(entry: AnyEntry, context: Context) -> Iterator[Problem]:
     for place in _places(entry):
         if isinstance(place.item, Claim | Caveat | ClaimReview):
             for field, message in words.before_after_problems(place.item, context.sources):
-                yield Problem(place.at(field), message, place.claim)
+                yield Problem((*place.path, field), message, place.claim)
 
 
 RULES = (

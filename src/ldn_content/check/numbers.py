@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from ldn_content.model.base import FieldPath
 from ldn_content.model.claim import Citation, Claim, Derived, DerivedInput
 from ldn_content.model.content import Caveat, ClaimReview, Condition, Term
 from ldn_content.model.source import Result, Source, Study
@@ -283,17 +284,19 @@ def derived_inputs_not_found(derived: Iterable[Derived], sources: Sources) -> It
                 yield place, position, item
 
 
-def texts_of(item: Checkable) -> Iterator[tuple[str, str]]:
-    """Yield (field, text) of all that must be grounded. What a condition is cites nothing, so it holds no figures.
+def texts_of(item: Checkable) -> Iterator[tuple[FieldPath, str]]:
+    """Yield (path, text) of all that must be grounded. What a condition is cites nothing, so it holds no figures.
 
-    >>> [field for field, _ in texts_of(Term(kind="term", id="placebo", title="Placebo", definition="A look-alike."))]
-    ['definition']
+    >>> [path for path, _ in texts_of(Term(kind="term", id="placebo", title="Placebo", definition="A look-alike."))]
+    [('definition',)]
     """
     own = "what_it_is" if isinstance(item, Condition) else "definition" if isinstance(item, Term) else None
     for name in (own,) if own else ("short", "plain", "clinical"):
         if text := getattr(item, name):
-            yield name, text
+            yield (name,), text
     if isinstance(item, Caveat):
-        yield from ((f"actions[{place}].text", action.text) for place, action in enumerate(item.actions))
+        yield from ((("actions", place, "text"), action.text) for place, action in enumerate(item.actions))
     if isinstance(item, Claim) and item.certainty:
-        yield from ((f"certainty.downgrades[{place}].reason", one.reason) for place, one in enumerate(item.certainty.downgrades))
+        yield from (
+            (("certainty", "downgrades", place, "reason"), one.reason) for place, one in enumerate(item.certainty.downgrades)
+        )

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ldn_content.model import AnyEntry, Claim, Source
-
-FieldPath = tuple[str | int, ...]
+from ldn_content.model.base import FieldPath
 
 
 class Problem(NamedTuple):

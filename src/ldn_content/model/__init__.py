@@ -1,7 +1,5 @@
 """What content is: frozen Pydantic models. No files, no I/O."""
 
-from typing import Final
-
 from ldn_content.model.base import Model, clean
 from ldn_content.model.claim import (
     LEVELS,
@@ -27,11 +25,11 @@ from ldn_content.model.content import (
     Term,
     Topic,
     Use,
-    citations_of,
     claims_of,
     items_of,
 )
 from ldn_content.model.entry import FOLDERS, KINDS, Entry, Review
+from ldn_content.model.kinds import CLASSES, AnyEntry
 from ldn_content.model.manifest import Manifest, Waiver
 from ldn_content.model.source import (
     RANDOMISED,
@@ -47,26 +45,11 @@ from ldn_content.model.source import (
     Value,
 )
 
-AnyEntry = Topic | Condition | Caveat | Question | ClaimReview | Term | Substance | Source | Retired
-
-CLASSES: Final[dict[str, type[AnyEntry]]] = {
-    "topic": Topic,
-    "condition": Condition,
-    "caveat": Caveat,
-    "question": Question,
-    "claim-review": ClaimReview,
-    "term": Term,
-    "substance": Substance,
-    "source": Source,
-    "retired": Retired,
-}
-"""The model of each kind."""
-
 __all__ = [
     "CLASSES", "FOLDERS", "KINDS", "LEVELS", "RANDOMISED", "SEVERITIES",
     "Action", "AnyEntry", "Arm", "Caveat", "Certainty", "Checked", "Citation", "Claim", "ClaimReview", "Code", "Condition",
     "Counting", "Derived", "DerivedInput", "Downgrade", "Effect", "Entry", "Figure", "Manifest", "Model", "Question",
     "Result", "Retired", "Review", "Scope", "Section", "Source", "Statement", "Study", "Substance", "Term", "Topic",
     "Use", "Value", "Waiver",
-    "citations_of", "claims_of", "clean", "items_of",
+    "claims_of", "clean", "items_of",
 ]  # fmt: skip

@@ -123,6 +123,8 @@ else:
     Flag = _kind("Flag", core_schema.bool_schema(strict=True))
     """True or false, and nothing that merely looks like it."""
 
+FieldPath: TypeAlias = tuple[str | int, ...]
+"""Where a value stands in an entry: keys and places in lists, from the outside in."""
 DoseClass = Literal[
     "low",
     "very-low-or-ultra-low",

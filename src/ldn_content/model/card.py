@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import core_schema
@@ -26,17 +26,13 @@ from ldn_content.model.claim import Claim, Finding, Level, NoneBecause
 from ldn_content.model.content import (
     SEVERITIES,
     Caveat,
-    ClaimReview,
-    Condition,
     Question,
-    Retired,
-    Substance,
-    Term,
     Topic,
     items_of,
 )
 from ldn_content.model.entry import Entry, Review
-from ldn_content.model.source import LinkKind, Source, SourceType
+from ldn_content.model.kinds import CLASSES
+from ldn_content.model.source import LinkKind, SourceType
 
 FORMS = ("full", "compact", "line")
 """Forms of a card, longest first."""
@@ -44,10 +40,9 @@ MUST_READ = 3
 """How many caveats stand inline in the compact form."""
 SEALING = {"sealing": True}
 """The validation context in which a library makes a card; everywhere else a card comes with its digest."""
-_KINDS = (Topic, Condition, Caveat, Question, ClaimReview, Term, Substance, Source, Retired)
 
 if TYPE_CHECKING:
-    AnyEntry: TypeAlias = Topic | Condition | Caveat | Question | ClaimReview | Term | Substance | Source | Retired
+    from ldn_content.model.kinds import AnyEntry
 else:
 
     class AnyEntry:
@@ -59,17 +54,16 @@ else:
 
         @classmethod
         def __get_pydantic_json_schema__(cls, _, handler):
-            return handler(core_schema.union_schema([kind.__pydantic_core_schema__ for kind in _KINDS]))
+            return handler(core_schema.union_schema([kind.__pydantic_core_schema__ for kind in CLASSES.values()]))
 
 
 def _entry(value: object) -> Entry:
     if isinstance(value, Entry):
         return value
     name = value.get("kind") if isinstance(value, dict) else None
-    for kind in _KINDS:
-        if name == get_args(kind.model_fields["kind"].annotation)[0]:
-            return kind.model_validate(value)
-    raise ValueError(f"has the kind {name!r}, which is no kind of entry")
+    if not isinstance(name, str) or name not in CLASSES:
+        raise ValueError(f"has the kind {name!r}, which is no kind of entry")
+    return CLASSES[name].model_validate(value)
 
 
 class Reference(Model):

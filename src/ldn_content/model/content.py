@@ -1,6 +1,5 @@
 """The kinds of entry that editors write (sources have a module of their own)."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeAlias
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -359,6 +358,13 @@ class Retired(Entry):
         """Why the id is no longer used."""
         return self.why
 
+    @property
+    def way_on(self) -> str:
+        """Where to go on from here."""
+        if not self.moved_to:
+            return "it was withdrawn"
+        return f"{'moved' if len(self.moved_to) == 1 else 'split'} to {', '.join(self.moved_to)}"
+
 
 def claims_of(entry: Entry) -> tuple[Claim, ...]:
     """Return the claims that an entry holds itself."""
@@ -369,14 +375,3 @@ def claims_of(entry: Entry) -> tuple[Claim, ...]:
 def items_of(entry: Entry) -> tuple[Claim | str, ...]:
     """Return the claims of an entry, and its references to claims elsewhere, in order."""
     return entry.items if isinstance(entry, Topic | Question) else claims_of(entry)
-
-
-def citations_of(entry: Entry) -> Iterator[Citation]:
-    """Yield what an entry cites, claims included."""
-    for claim in claims_of(entry):
-        yield from claim.citations
-    if isinstance(entry, Caveat | ClaimReview | Term):
-        yield from entry.citations
-    if isinstance(entry, Substance):
-        for use in entry.uses:
-            yield from use.citations

@@ -54,6 +54,17 @@ RANDOMISED = frozenset({"rct-crossover", "rct-parallel"})
 """Types of source in which people were allocated by chance."""
 
 
+def citation_line(authors: tuple[str, ...], title: str, where: str | None, year: int | None) -> str:
+    """Return how a source is cited, as far as it was seen.
+
+    >>> citation_line(("Doe J",), "A trial.", "A journal", 2024)
+    'Doe J. A trial. A journal 2024.'
+    """
+    names = ", ".join(authors[:3]) + (" et al." if len(authors) > 3 else "")
+    place = " ".join(str(item) for item in (where, year) if item)
+    return ". ".join(item.rstrip(".") for item in (names, title, place) if item) + "."
+
+
 class Figure(Model):
     """A number that a statement gives."""
 
@@ -302,6 +313,4 @@ class Source(Entry):
     @property
     def short(self) -> str:
         """Authors, title, journal or publisher, and year, as far as they were seen."""
-        authors = ", ".join(self.authors[:3]) + (" et al." if len(self.authors) > 3 else "")
-        where = " ".join(str(item) for item in (self.journal or self.publisher, self.year) if item)
-        return ". ".join(item.rstrip(".") for item in (authors, self.title, where) if item) + "."
+        return citation_line(self.authors, self.title, self.journal or self.publisher, self.year)

@@ -1,1 +1,1 @@
-"""Card → text (Markdown, HTML and figures come with a later release)."""
+"""Card → text."""

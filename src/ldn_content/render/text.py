@@ -22,6 +22,7 @@ from ldn_content.model import (
     Topic,
 )
 from ldn_content.model.card import FORMS, Card, Reference
+from ldn_content.model.source import citation_line
 from ldn_content.render import labels
 
 if TYPE_CHECKING:
@@ -183,7 +184,6 @@ def _about(entry: AnyEntry, audience: str, numbers: dict[str, int]) -> Iterator[
 
 
 def _substance(entry: Substance, numbers: dict[str, int]) -> Iterator[str]:
-    yield from _paragraph(f"{labels.CLASS}: {labels.CLASSES[entry.drug_class]}.")
     for use in entry.uses:
         where = ", ".join(item for item in (use.dose, use.region) if item)
         yield from _paragraph(
@@ -260,10 +260,10 @@ def _marks(citations: Iterable[Citation], numbers: dict[str, int]) -> str:
 
 
 def _reference(reference: Reference) -> Iterator[str]:
-    authors = ", ".join(reference.authors[:3]) + (" et al." if len(reference.authors) > 3 else "")
-    where = " ".join(str(item) for item in (reference.journal or reference.publisher, reference.year) if item)
-    text = ". ".join(item.rstrip(".") for item in (authors, reference.title, where, labels.DEPTHS[reference.depth]) if item)
-    yield from _paragraph(f"{text}. {reference.url}", f"[{reference.number}] ", gap=False)
+    where = reference.journal or reference.publisher
+    line = citation_line(reference.authors, reference.title, where, reference.year)
+    text = f"{line} {labels.DEPTHS[reference.depth]}. {reference.url}"
+    yield from _paragraph(text, f"[{reference.number}] ", gap=False)
 
 
 def _versions(card: Card) -> str:
