@@ -88,7 +88,7 @@ def test_everything_built_in_carries_the_caveat_on_opioids_inline() -> None:
 def test_every_built_in_card_carries_exactly_what_its_scopes_ask_for() -> None:
     from ldn_content.builtin import LIBRARY
 
-    scopes = Scopes(LIBRARY.entries)
+    scopes = Scopes(LIBRARY.caveats.values(), LIBRARY.entries)
     for reference, entry in LIBRARY.entries.items():
         card = LIBRARY.card(reference)
         assert card.caveats == scopes.required(entry)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ldn_content.cards import assemble
-from ldn_content.catalogue import Catalogue
+from ldn_content.catalogue import Catalogue, Entries, Held
 from ldn_content.errors import InvalidPack, UnknownEntry
 from ldn_content.links import claim_in, link_findings
 from ldn_content.model import (
@@ -27,7 +26,7 @@ from ldn_content.model import (
     Topic,
 )
 from ldn_content.model.card import Card
-from ldn_content.pack import Pack, load_built_in, load_pack
+from ldn_content.pack import BuiltInPack, Pack, load_built_in, load_pack
 from ldn_content.scopes import Scopes, lost
 
 if TYPE_CHECKING:
@@ -43,20 +42,18 @@ class Library:
         packs: the packs, the lowest first.
         language: the language of all text (BCP 47).
         entries: every entry by its reference, in order of kind and id.
-        topics, conditions, caveats, questions, claim_reviews, terms, substances, sources: by id.
 
     >>> library = Library.load()
     >>> library.conditions["fibromyalgia"].title
     'Fibromyalgia'
     """
 
-    __slots__ = (
-        "_index", "_names", "_origin", "_scopes", "_trials", "caveats", "claim_reviews", "conditions", "entries", "language",
-        "packs", "questions", "retired", "sources", "substances", "terms", "topics",
-    )  # fmt: skip
+    __slots__ = ("_index", "_members", "_names", "_origin", "_scopes", "_trials", "entries", "language", "packs")
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         """Lay the packs on each other and check every reference.
+
+        The built-in pack alone was checked when it was released; its files are read when they are first used.
 
         Raises:
             InvalidPack: with every finding.
@@ -66,33 +63,68 @@ class Library:
         unread = [finding for pack in packs for finding in pack.findings]
         if unread:
             raise InvalidPack(tuple(sorted(unread)))
-        merged, self._origin = merge(packs)
-        order = {kind: number for number, kind in enumerate(KINDS)}
-        ordered = sorted(merged.items(), key=lambda item: (order[item[1].kind], item[1].id))
-        self.entries: Mapping[str, AnyEntry] = MappingProxyType(dict(ordered))
-        findings = link_findings(self.entries, self._origin)
-        if findings:
-            raise InvalidPack(findings)
+        self._origin: dict[str, Pack] = {}
+        if len(packs) == 1 and isinstance(packs[0], BuiltInPack):
+            self.entries = Entries(packs[0])  # its references were checked when it was released
+        else:
+            merged, self._origin = merge(packs)
+            findings = link_findings(merged, self._origin)
+            if findings:
+                raise InvalidPack(findings)
+            self.entries = Entries(Held(merged.values()))
         manifest = packs[0].manifest
         self.language = manifest.language if manifest else "und"
         self.packs = tuple(packs)
-        by_kind: dict[str, list[Any]] = {kind: [] for kind in KINDS}
-        for entry in self.entries.values():
-            by_kind[entry.kind].append(entry)
-        retired: list[Retired] = by_kind["retired"]
-        self.retired: Catalogue[Retired] = Catalogue("retired", retired, ())
-        self.topics: Catalogue[Topic] = Catalogue("topic", by_kind["topic"], retired)
-        self.conditions: Catalogue[Condition] = Catalogue("condition", by_kind["condition"], retired)
-        self.caveats: Catalogue[Caveat] = Catalogue("caveat", by_kind["caveat"], retired)
-        self.questions: Catalogue[Question] = Catalogue("question", by_kind["question"], retired)
-        self.claim_reviews: Catalogue[ClaimReview] = Catalogue("claim-review", by_kind["claim-review"], retired)
-        self.terms: Catalogue[Term] = Catalogue("term", by_kind["term"], retired)
-        self.substances: Catalogue[Substance] = Catalogue("substance", by_kind["substance"], retired)
-        self.sources: Catalogue[Source] = Catalogue("source", by_kind["source"], retired)
-        self._scopes = Scopes(self.entries)
-        self._trials = _trials_by_condition(self.sources.values())
+        self._scopes: Scopes | None = None
+        self._trials: dict[str, list[Source]] | None = None
+        self._members: dict[str, tuple[Condition, ...]] = {}
         self._names: Names | None = None
         self._index: Index | None = None
+
+    @property
+    def topics(self) -> Catalogue[Topic]:
+        """Subjects that are not tied to one condition, by id."""
+        return self.entries.of("topic")
+
+    @property
+    def conditions(self) -> Catalogue[Condition]:
+        """Conditions and groups of conditions, by id."""
+        return self.entries.of("condition")
+
+    @property
+    def caveats(self) -> Catalogue[Caveat]:
+        """Cautions that travel with cards, by id."""
+        return self.entries.of("caveat")
+
+    @property
+    def questions(self) -> Catalogue[Question]:
+        """Questions with what answers them, by id."""
+        return self.entries.of("question")
+
+    @property
+    def claim_reviews(self) -> Catalogue[ClaimReview]:
+        """Claims that people meet, and how they hold up, by id."""
+        return self.entries.of("claim-review")
+
+    @property
+    def terms(self) -> Catalogue[Term]:
+        """Words that readers meet, explained, by id."""
+        return self.entries.of("term")
+
+    @property
+    def substances(self) -> Catalogue[Substance]:
+        """Naltrexone, and medicines that matter with it, by id."""
+        return self.entries.of("substance")
+
+    @property
+    def sources(self) -> Catalogue[Source]:
+        """What is cited, by id."""
+        return self.entries.of("source")
+
+    @property
+    def retired(self) -> Catalogue[Retired]:
+        """Ids that are no longer used."""
+        return self.entries.of("retired")
 
     @classmethod
     def load(cls, language: str = "en", packs: Iterable[str | Path | Pack] = ()) -> Library:
@@ -206,31 +238,49 @@ class Library:
             first = entry.items[0]
             return first.short if isinstance(first, Claim) else self.claim(first).short
         if isinstance(entry, Substance):
-            naming = [caveat for caveat in self._scopes.required(entry) if entry.id in caveat.medicines]
+            naming = [caveat for caveat in self._scoped().required(entry) if entry.id in caveat.medicines]
             return naming[0].short if naming else entry.short
         return entry.short
 
     def members(self, group: str) -> tuple[Condition, ...]:
         """Return the conditions in a group, at any depth, without the group itself."""
-        inside = {group}
-        while True:
-            more = {item.id for item in self.conditions.values() if item.id not in inside and inside & set(item.groups)}
-            if not more:
-                return tuple(item for item in self.conditions.values() if item.id in inside - {group})
+        if group not in self._members:
+            self._members[group] = tuple(self.conditions[name] for name in sorted(self._below(group)))
+        return self._members[group]
+
+    def _below(self, group: str) -> set[str]:
+        inside, todo = {group}, [group]
+        while todo:
+            name = todo.pop()
+            named = (item for item in self.entries.mentioning("condition", name) if isinstance(item, Condition))
+            more = {item.id for item in named if name in item.groups} - inside
             inside |= more
+            todo += more
+        return inside - {group}
 
     def trials(self, condition: str) -> tuple[Source, ...]:
         """Return the randomised trials that are counted under a condition; each trial is counted once."""
-        return self._trials.get(condition, ())
+        if self._trials is None:
+            trials: dict[str, list[Source]] = {}
+            for source in self.entries.mentioning("source", "counting"):
+                if isinstance(source, Source) and source.counting and source.counting.condition:
+                    trials.setdefault(source.counting.condition, []).append(source)
+            self._trials = trials  # twice in a race, which harms nothing
+        return tuple(self._trials.get(condition, ()))
+
+    def _scoped(self) -> Scopes:
+        if self._scopes is None:
+            self._scopes = Scopes(self.caveats.values(), self.entries)  # twice in a race, which harms nothing
+        return self._scopes
 
     def required_caveats(self, reference: str) -> tuple[Caveat, ...]:
         """Return the caveats that a card of this entry or claim must carry, in the order in which they are shown."""
         name, _, claim = reference.partition("#")
-        return self._scopes.required(self.entry(name), self.claim(reference).id if claim else None)
+        return self._scoped().required(self.entry(name), self.claim(reference).id if claim else None)
 
     def pack_of(self, entry: AnyEntry) -> Pack:
         """Return the pack that an entry came from."""
-        return self._origin[entry.reference]
+        return self._origin.get(entry.reference, self.packs[0])
 
     def card(self, what: str | AnyEntry) -> Card:
         """Return the card of an entry, or of a claim: `condition/fibromyalgia`, `condition/fibromyalgia#pain`, or an entry.
@@ -296,11 +346,3 @@ def _refused(pack: Pack, below: Mapping[str, AnyEntry], under: Sequence[Pack]) -
         elif reference not in own or reference not in below:
             message = f"replaces {reference!r}, which is not both in this pack and in one below: remove it from `replaces`"
             yield pack.finding("LDN113", None, ("replaces", index), message)
-
-
-def _trials_by_condition(sources: Iterable[Source]) -> dict[str, tuple[Source, ...]]:
-    trials: dict[str, list[Source]] = {}
-    for source in sources:
-        if source.counting is not None and source.counting.condition is not None:
-            trials.setdefault(source.counting.condition, []).append(source)
-    return {condition: tuple(found) for condition, found in trials.items()}

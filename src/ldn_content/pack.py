@@ -8,11 +8,11 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import importlib_resources
 from pydantic import BaseModel, ValidationError
@@ -32,20 +32,33 @@ Folder: TypeAlias = Any
 _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError)
 
 
-class Pack(NamedTuple):
+class Pack:
     """A pack that has been read.
 
     Attributes:
         manifest: what the pack says of itself; None where pack.json could not be read.
-        entries: in order of kind and id.
+        entries: in order of kind and file.
         findings: the faults of single files; entries of such files are missing from `entries`.
         root: where it was read from; files are read again to tell a position.
     """
 
-    manifest: Manifest | None
-    entries: tuple[AnyEntry, ...]
-    findings: tuple[Finding, ...]
-    root: Folder
+    __slots__ = ("_entries", "findings", "manifest", "root")
+
+    def __init__(
+        self, manifest: Manifest | None, entries: tuple[AnyEntry, ...], findings: tuple[Finding, ...], root: Folder
+    ) -> None:
+        self.manifest = manifest
+        self.findings = findings
+        self.root = root
+        self._entries = entries
+
+    @property
+    def entries(self) -> tuple[AnyEntry, ...]:
+        """Every entry, in order of kind and file."""
+        return self._entries
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Pack, (self.manifest, self.entries, self.findings, self.root)
 
     def finding(
         self, code: str, entry: AnyEntry | None, path: FieldPath, message: str, severity: str = "error", claim: str = ""
@@ -62,6 +75,64 @@ class Pack(NamedTuple):
         line, column = scan(text).line_column(path)
         reference = entry.reference + (f"#{claim}" if claim else "") if entry else ""
         return Finding(file, line, column, code, severity, message, reference, render_path(path))
+
+
+class BuiltInPack(Pack):
+    """The built-in pack. Its files and references were checked when the release was tested; a file is read when first used."""
+
+    __slots__ = ("_places",)
+
+    def __init__(self, manifest: Manifest, root: Folder) -> None:
+        super().__init__(manifest, (), (), root)
+        self._places: dict[str, dict[str, Any]] = {}
+
+    @property
+    def entries(self) -> tuple[AnyEntry, ...]:
+        """Every entry, in order of kind and id."""
+        return tuple(self.get(kind, name) for kind in FOLDERS for name in self.ids(kind))
+
+    def ids(self, kind: str) -> Mapping[str, Any]:
+        """Return the ids of a kind, in order, each with its file.
+
+        Raises:
+            InvalidPack, CorruptData: the installation is damaged.
+        """
+        places = self._places.get(kind)
+        if places is None:
+            findings: list[Finding] = []
+            with _reading(self.root):
+                places = {item.name.removesuffix(".json"): item for item in _files(self.root, FOLDERS[kind], findings)}
+            if findings:
+                raise InvalidPack(tuple(sorted(findings)))
+            places = self._places[kind] = dict(sorted(places.items()))  # "a-b.json" stands before "a.json"
+        return places
+
+    def get(self, kind: str, name: str) -> AnyEntry:
+        """Return one entry.
+
+        Raises:
+            InvalidPack, CorruptData: the installation is damaged.
+        """
+        item = self.ids(kind)[name]
+        with _reading(self.root):
+            entry = _tested(CLASSES[kind], item)
+            if entry is not None:
+                return entry
+            findings: list[Finding] = []
+            entry = _read_entry(self.root, item, kind, findings)
+        if entry is None:
+            raise InvalidPack(tuple(sorted(findings)))
+        return entry
+
+    def mentioning(self, kind: str, word: str) -> Iterator[str]:
+        """Yield the ids of a kind in whose files a word stands in quotation marks, as ids and names of fields do.
+
+        Raises:
+            InvalidPack, CorruptData: the installation is damaged.
+        """
+        quoted = f'"{word}"'.encode()
+        with _reading(self.root):
+            yield from [name for name, item in self.ids(kind).items() if quoted in read_bytes(item)]
 
 
 def built_in(language: str) -> Folder:
@@ -98,14 +169,20 @@ def locate(place: str | Path) -> Folder:
     raise CorruptData(f"{path}: is neither a directory nor a zip file: a pack is one of the two")
 
 
-def load_built_in(language: str) -> Pack:
-    """Return the built-in pack in a language. Its files were read with care when the release was tested, so that is not repeated.
+def load_built_in(language: str) -> BuiltInPack:
+    """Return the built-in pack in a language.
 
     Raises:
         UnknownLanguage: there is none.
         InvalidPack, CorruptData: the installation is damaged.
     """
-    return _without_findings(read_pack(built_in(language), tested=True))
+    folder = built_in(language)
+    findings: list[Finding] = []
+    with _reading(folder):
+        manifest = _tested(Manifest, folder.joinpath("pack.json")) or _read_manifest(folder, findings)
+    if manifest is None:
+        raise InvalidPack(tuple(findings))
+    return BuiltInPack(manifest, folder)
 
 
 def load_pack(root: Folder | str | Path) -> Pack:
@@ -116,51 +193,43 @@ def load_pack(root: Folder | str | Path) -> Pack:
         UnsupportedSchema: the pack follows another schema.
         CorruptData: it cannot be read at all.
     """
-    return _without_findings(read_pack(root))
-
-
-def _without_findings(pack: Pack) -> Pack:
+    pack = read_pack(root)
     if pack.findings:
         raise InvalidPack(pack.findings)
     return pack
 
 
-def read_pack(root: Folder | str | Path, *, tested: bool = False) -> Pack:
+def read_pack(root: Folder | str | Path) -> Pack:
     """Return what can be read of a pack, with the findings of the files that cannot.
 
     Args:
         root: a directory, a zip, or an opened folder.
-        tested: the files are known to have no key twice and no link, which Pydantic's own JSON reader would not notice.
 
     Raises:
         UnsupportedSchema, CorruptData: as `load_pack`.
     """
     folder = locate(root) if isinstance(root, str | Path) else root
     findings: list[Finding] = []
-    entries: list[AnyEntry] = []
-    try:
-        with _collection_held():
-            manifest = _tested(Manifest, folder.joinpath("pack.json")) if tested else None
-            manifest = manifest or _read_manifest(folder, findings)
-            for kind, name in FOLDERS.items():
-                for item in _files(folder, name, findings):
-                    entry = _tested(CLASSES[kind], item) if tested else None
-                    entry = entry or _read_entry(folder, item, kind, findings)
-                    if entry is not None:
-                        entries.append(entry)
-            findings.extend(() if tested else _strays(folder))
-    except _DAMAGE as error:
-        raise CorruptData(f"{folder}: cannot be read: {error}") from error
-    return Pack(manifest, tuple(entries), tuple(sorted(findings)), folder)
+    with _reading(folder):
+        manifest = _read_manifest(folder, findings)
+        read = (_read_entry(folder, item, kind, findings) for kind in FOLDERS for item in _files(folder, FOLDERS[kind], findings))
+        entries = tuple(entry for entry in read if entry is not None)
+        findings.extend(_strays(folder))
+    return Pack(manifest, entries, tuple(sorted(findings)), folder)
 
 
 @contextmanager
-def _collection_held() -> Generator[None]:
-    """Hold automatic collections: full ones over fresh objects make a large load quadratic. What was held is looked at after."""
+def _reading(folder: Folder) -> Generator[None]:
+    """Say that a place is damaged, in our words; and hold automatic collections.
+
+    Full collections over fresh objects make a large load quadratic. What was held is looked at after.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
+    except _DAMAGE as error:
+        raise CorruptData(f"{folder}: cannot be read: {error}") from error
     finally:
         if running:
             gc.enable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ldn_content.links import ancestors
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 class Scopes:
     """An index of the scopes of all caveats."""
 
-    def __init__(self, entries: Mapping[str, AnyEntry]) -> None:
+    def __init__(self, caveats: Iterable[Caveat], entries: Mapping[str, AnyEntry]) -> None:
+        """Take the caveats, and the entries that are asked about."""
         self._entries = entries
         self._everything: list[Caveat] = []
         self._by: dict[str, list[Caveat]] = {}
-        for entry in entries.values():
-            if isinstance(entry, Caveat):
-                if entry.scope.everything:
-                    self._everything.append(entry)
-                groups = (f"group {name}" for name in entry.scope.groups)
-                for key in (*entry.scope.kinds, *groups, *entry.scope.entries):
-                    self._by.setdefault(key, []).append(entry)
+        for caveat in caveats:
+            if caveat.scope.everything:
+                self._everything.append(caveat)
+            groups = (f"group {name}" for name in caveat.scope.groups)
+            for key in (*caveat.scope.kinds, *groups, *caveat.scope.entries):
+                self._by.setdefault(key, []).append(caveat)
 
     def required(self, entry: AnyEntry, claim: str | None = None) -> tuple[Caveat, ...]:
         """Return the caveats that a card of the entry (or of one claim of it) must carry, in the order in which they are shown.
@@ -65,7 +65,7 @@ def _order(caveat: Caveat) -> tuple[int, int, str]:
 
 def lost(before: Mapping[str, AnyEntry], after: Mapping[str, AnyEntry], pack: Pack) -> Iterator[Finding]:
     """Yield a finding for each caveat that a pack on top takes away from a card, or makes less grave."""
-    old, new = Scopes(before), Scopes(after)
+    old, new = (Scopes((item for item in all_.values() if isinstance(item, Caveat)), all_) for all_ in (before, after))
     for reference, entry in before.items():
         now = after[reference]
         if isinstance(entry, Caveat) and isinstance(now, Caveat) and now is not entry:

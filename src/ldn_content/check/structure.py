@@ -16,7 +16,7 @@ LINE_SHORT = 140
 def _medicine_reached(entry: AnyEntry, context: Context) -> Iterator[Problem]:
     if not isinstance(entry, Caveat) or not entry.medicines or entry.scope.everything:
         return
-    scopes = Scopes({entry.reference: entry})
+    scopes = Scopes([entry], context.entries)
     for index, name in enumerate(entry.medicines):
         substance = context.entries.get(f"substance/{name}")
         if substance is not None and entry not in scopes.required(substance):
