@@ -75,7 +75,20 @@ TRIAL = m.Source.model_validate(
         "checked": {"month": "2026-11", "depth": "abstract"},
     }
 )
-SOURCES = {"trial": TRIAL}
+SMALL = m.Source.model_validate(
+    {
+        **TRIAL.model_dump(),
+        "id": "small",
+        "study": {
+            "population": "people with fibromyalgia",
+            "randomised": 31,
+            "arms": [{"id": "ldn", "role": "ldn", "what": "LDN"}, {"id": "placebo", "role": "placebo", "what": "placebo"}],
+            "dose_mg": 4.5,
+            "duration_weeks": 16,
+        },
+    }
+)
+SOURCES = {"trial": TRIAL, "small": SMALL}
 Derivations = Sequence[Mapping[str, object]]
 
 
@@ -170,6 +183,21 @@ def test_a_figure_of_a_cited_part_of_its_study_block_or_its_year_is_grounded(tex
 )
 def test_a_figure_of_another_part_or_thing_is_not_grounded(text: str, parts: tuple[str, ...], found: list[str]) -> None:
     assert missing(text, *parts) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("(99 women, 6 mg, 12 weeks; 31 people, 4.5 mg, 16 weeks)", []),
+        ("(99 and 31 people)", []),
+        ("99 women at 6 mg and 31 people at 4.5 mg", []),
+        ("(99 women, 4.5 mg, 12 weeks)", ["4.5"]),
+        ("(99 women, 6 mg, 12 weeks; 31 people, 6 mg, 16 weeks)", ["6"]),
+    ],
+)
+def test_the_figures_of_a_bracket_or_its_clause_come_from_one_source(text: str, found: list[str]) -> None:
+    citations = [m.Citation(part=f"{name}#pain", stance="supports") for name in ("trial", "small")]
+    assert [item.text for item in ungrounded(text, pool(citations, [], SOURCES))] == found
 
 
 def test_a_derived_value_is_grounded_and_its_inputs_are_not_unless_their_part_is_cited() -> None:

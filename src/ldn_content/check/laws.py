@@ -35,10 +35,12 @@ def _figures(entry: AnyEntry, context: Context) -> Iterator[Problem]:
         pool = numbers.pool(citations, derived, context.sources)
         for path, text in numbers.texts_of(item):
             for mention in numbers.ungrounded(text, pool):
-                message = (
-                    f"{mention.text!r} (…{_around(text, mention.start)}…) stands in no cited part nor study block: "
-                    "cite the part that gives it, derive it, or take it out"
+                fault = (
+                    "stands in another source than the rest of its bracket: give each source a bracket or a clause of its own"
+                    if pool.grounds(mention)
+                    else "stands in no cited part nor study block: cite the part that gives it, derive it, or take it out"
                 )
+                message = f"{mention.text!r} (…{_around(text, mention.start)}…) {fault}"
                 yield Problem((*place.path, *path), message, place.claim)
 
 
@@ -109,7 +111,10 @@ def _before_after(entry: AnyEntry, context: Context) -> Iterator[Problem]:
 
 RULES = (
     Rule(
-        "LDN301", "error", "Each figure of a text stands in a cited part, in that source's study block, or is derived.", _figures
+        "LDN301",
+        "error",
+        "Each figure stands in a cited part, in that source's study block, or is derived; those of a bracket, in one source.",
+        _figures,
     ),
     Rule("LDN302", "error", "Each figure that goes into a derived one stands in its part or study block.", _derived_inputs),
     Rule("LDN401", "error", "The short, and the first sentence of the plain text, have the words of grade and finding.", _grade),

@@ -99,12 +99,16 @@ class Mention(NamedTuple):
 
 
 class Pool(NamedTuple):
-    """The figures that a text may use: sizes with what they count, quantity words, pairs, and the derived sizes."""
+    """The figures that a text may use: sizes with what they count, quantity words, pairs, and the derived sizes.
+
+    `apart` has those of each source by itself.
+    """
 
     sizes: frozenset[Sized]
     words: frozenset[str]
     pairs: frozenset[Pair]
     derived: frozenset[Decimal]
+    apart: tuple["Pool", ...] = ()
 
     def grounds(self, mention: Mention) -> bool:
         """Tell whether the figure stands here: the same size of the same thing, or the same quantity word."""
@@ -197,13 +201,20 @@ def pool(citations: Iterable[Citation], derived: Iterable[Derived], sources: Sou
     >>> pool([], [], {}).sizes
     frozenset()
     """
-    here = _Gathered()
+    here: dict[str, _Gathered] = {}
     ours = {(_size(item.value), _kind_of_unit(item.unit)) for item in derived}
     for citation in citations:
         name, _, part = citation.part.partition("#")
         if name in sources:
-            here.add(sources[name], part)
-    return Pool(frozenset(here.sizes | ours), frozenset(here.words), frozenset(here.pairs), frozenset(size for size, _ in ours))
+            here.setdefault(name, _Gathered()).add(sources[name], part)
+    apart = tuple(Pool(frozenset(one.sizes), frozenset(one.words), frozenset(one.pairs), frozenset()) for one in here.values())
+    return Pool(
+        sizes=frozenset(ours).union(*(one.sizes for one in apart)),
+        words=frozenset[str]().union(*(one.words for one in apart)),
+        pairs=frozenset[Pair]().union(*(one.pairs for one in apart)),
+        derived=frozenset(size for size, _ in ours),
+        apart=apart,
+    )
 
 
 class _Gathered:
@@ -263,12 +274,29 @@ def _size(value: float) -> Decimal:
 
 
 def ungrounded(text: str, pool: Pool) -> tuple[Mention, ...]:
-    """Return the figures of a text that stand nowhere in the pool.
+    """Return the figures of a text that stand nowhere in the pool, or in another source than those of the same bracket.
 
     >>> [item.text for item in ungrounded("In 31 women", pool([], [], {}))]
     ['31']
     """
-    return tuple(item for item in figures(text) if not pool.grounds(item))
+    torn = {item for clause in _clauses(text) for item in _torn(clause, pool)}
+    return tuple(item for item in figures(text) if item in torn or not pool.grounds(item))
+
+
+def _clauses(text: str) -> Iterator[tuple[Mention, ...]]:
+    """Yield the figures of each part of a bracket: "(37 people, up to 4.5 mg; 12 people, 2 mg)" has two."""
+    for bracket in re.finditer(r"\([^()]*\)", text):
+        for part in re.finditer("[^;]+", bracket[0]):
+            start, end = (bracket.start() + place for place in part.span())
+            yield tuple(item for item in figures(text) if start <= item.start < end)
+
+
+def _torn(clause: tuple[Mention, ...], pool: Pool) -> tuple[Mention, ...]:
+    """Return what the source that fits a clause best does not have: one trial's dose does not stand with another's people."""
+    own = [item for item in clause if item.value not in pool.derived]
+    if len(pool.apart) < 2 or len({item.kind for item in own}) < 2:  # "(99 and 98 women)" may come from two sources
+        return ()
+    return min((tuple(item for item in own if not source.grounds(item)) for source in pool.apart), key=len)
 
 
 def derived_inputs_not_found(derived: Iterable[Derived], sources: Sources) -> Iterator[tuple[int, int, DerivedInput]]:
