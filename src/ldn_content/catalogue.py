@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from threading import RLock
 from typing import Any, Generic, NoReturn, Protocol, TypeVar, cast
 
 from ldn_content.errors import UnknownEntry
@@ -36,7 +37,7 @@ class Catalogue(Mapping[str, E], Generic[E]):
     ldn_content.errors.UnknownEntry: no term has the id 'dose'
     """
 
-    __slots__ = ("_held", "_ids", "_read", "_retired", "kind")
+    __slots__ = ("_held", "_ids", "_lock", "_read", "_retired", "kind")
 
     def __init__(self, kind: str, entries: Iterable[E], retired: Iterable[Retired]) -> None:
         """Take entries that have been read."""
@@ -45,6 +46,7 @@ class Catalogue(Mapping[str, E], Generic[E]):
         self._ids: Mapping[str, object] = self._held
         self._read: Callable[[str], E] = self._held.__getitem__
         self._retired: Callable[[], Iterable[Retired]] = tuple(retired).__iter__
+        self._lock = RLock()
 
     @classmethod
     def of_store(cls, kind: str, store: Store) -> Catalogue[E]:
@@ -63,7 +65,10 @@ class Catalogue(Mapping[str, E], Generic[E]):
 
     def _fetch(self, key: str) -> E:
         if key in self._ids:
-            return self._held.setdefault(key, self._read(key))  # threads that race get the same one
+            with self._lock:  # threads that race wait for one reading, and get the same entry
+                if key not in self._held:
+                    self._held[key] = self._read(key)
+                return self._held[key]
         retired = next((item for item in self._retired() if item.id == key and item.was == self.kind), None)
         if retired is not None:
             raise UnknownEntry(f"{self.kind} {key!r} is retired ({retired.why}): {retired.way_on}")

@@ -24,7 +24,7 @@ from math import log
 from operator import add, itemgetter
 from typing import Final, NamedTuple
 
-from ldn_content.model import KINDS, AnyEntry, ClaimReview, Condition, Substance, claims_of
+from ldn_content.model import KINDS, AnyEntry, ClaimReview, Condition, Substance, Term, claims_of
 
 # All figures below were set by test: tests/test_index.py states what they have to bring about.
 _CHARACTERS: Final = 2000  # read of a query; the rest of a longer one changes nothing
@@ -110,11 +110,13 @@ def _document(entry: AnyEntry, short: str) -> Document:
     claim = (entry.claim,) if isinstance(entry, ClaimReview) else ()
     # The search words of a condition or medicine are names of it (fibro, Percocet); those of others are what they speak of.
     names, subjects = (entry.search_words, ()) if isinstance(entry, Condition | Substance) else ((), entry.search_words)
+    # What explains a word comes after what answers a question with that word in it.
+    terms = (entry.id, entry.title, *entry.aliases) if isinstance(entry, Term) else ()
     return Document(
         *(entry.reference, entry.kind, entry.title, short),
-        names=(entry.id, entry.title),
-        aliases=(*entry.aliases, *getattr(entry, "names", ()), *names),
-        wordings=(*getattr(entry, "asked_as", ()), *claim),
+        names=() if terms else (entry.id, entry.title),
+        aliases=() if terms else (*entry.aliases, *getattr(entry, "names", ()), *names),
+        wordings=(*getattr(entry, "asked_as", ()), *claim, *terms),
         subjects=subjects,
         codes=tuple(codes),
         text=tuple(dict.fromkeys((short, *_texts(entry)))),
@@ -124,7 +126,8 @@ def _document(entry: AnyEntry, short: str) -> Document:
 def _texts(entry: AnyEntry) -> Iterator[str]:
     fields = ("what_it_is", "definition", "short", "plain", "clinical", "outcome", "would_change_it")
     parts = (entry, *claims_of(entry))
-    yield from (text for part in parts for field in fields if (text := getattr(part, field, None)))
+    # `vars`, as Pydantic is slow to say that a model has no such attribute
+    yield from (text for part in parts for field in fields if (text := vars(part).get(field)))
     for name, field in (("sections", "title"), ("actions", "text"), ("uses", "indication")):
         yield from (getattr(part, field) for part in getattr(entry, name, ()))
     yield from getattr(entry, "medicines", ())

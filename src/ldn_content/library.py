@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from ldn_content.cards import assemble
@@ -48,7 +49,7 @@ class Library:
     'Fibromyalgia'
     """
 
-    __slots__ = ("_index", "_members", "_names", "_origin", "_scopes", "_trials", "entries", "language", "packs")
+    __slots__ = ("_index", "_lock", "_members", "_names", "_origin", "_scopes", "_trials", "entries", "language", "packs")
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         """Lay the packs on each other and check every reference.
@@ -75,8 +76,9 @@ class Library:
         manifest = packs[0].manifest
         self.language = manifest.language if manifest else "und"
         self.packs = tuple(packs)
+        self._lock = RLock()
         self._scopes: Scopes | None = None
-        self._trials: dict[str, list[Source]] | None = None
+        self._trials: dict[str, tuple[Source, ...]] | None = None
         self._members: dict[str, tuple[Condition, ...]] = {}
         self._names: Names | None = None
         self._index: Index | None = None
@@ -209,8 +211,9 @@ class Library:
     def _build_names(self) -> Names:
         from ldn_content.names import Names
 
-        self._names = names = Names(self.entries)  # twice in a race, which harms nothing
-        return names
+        with self._lock:  # threads that race wait for one
+            self._names = self._names or Names(self.entries)
+        return self._names
 
     def search(self, text: str, *, limit: int = 10, kinds: Collection[str] | None = None) -> tuple[Hit, ...]:
         """Return the entries that fit a text, best first; none where the subject is unknown. Any text is allowed.
@@ -229,8 +232,9 @@ class Library:
     def _build_index(self) -> Index:
         from ldn_content.index import Index, documents
 
-        self._index = index = Index(documents(self.entries.values(), self.short))
-        return index
+        with self._lock:
+            self._index = self._index or Index(documents(self.entries.values(), self.short))
+        return self._index
 
     def short(self, entry: AnyEntry) -> str:
         """Return the sentence that stands for an entry; for a medicine, that of the gravest caveat that names it."""
@@ -260,17 +264,21 @@ class Library:
 
     def trials(self, condition: str) -> tuple[Source, ...]:
         """Return the randomised trials that are counted under a condition; each trial is counted once."""
-        if self._trials is None:
-            trials: dict[str, list[Source]] = {}
-            for source in self.entries.mentioning("source", "counting"):
-                if isinstance(source, Source) and source.counting and source.counting.condition:
-                    trials.setdefault(source.counting.condition, []).append(source)
-            self._trials = trials  # twice in a race, which harms nothing
-        return tuple(self._trials.get(condition, ()))
+        return self._counted().get(condition, ())
+
+    def _counted(self) -> Mapping[str, tuple[Source, ...]]:
+        with self._lock:
+            if self._trials is None:
+                trials: dict[str, tuple[Source, ...]] = {}
+                for source in self.entries.mentioning("source", "counting"):
+                    if isinstance(source, Source) and source.counting and source.counting.condition:
+                        trials[source.counting.condition] = (*trials.get(source.counting.condition, ()), source)
+                self._trials = trials
+            return self._trials
 
     def _scoped(self) -> Scopes:
-        if self._scopes is None:
-            self._scopes = Scopes(self.caveats.values(), self.entries)  # twice in a race, which harms nothing
+        with self._lock:
+            self._scopes = self._scopes or Scopes(self.caveats.values(), self.entries)
         return self._scopes
 
     def required_caveats(self, reference: str) -> tuple[Caveat, ...]:
