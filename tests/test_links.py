@@ -89,6 +89,13 @@ FAULTS: list[tuple[str, str, str, str, Edit]] = [
     ),
     ("LDN104", JOINT, "groups[0]", "is in group 'gone'", lambda f: f[JOINT].update(groups=["gone"])),
     (
+        "LDN104",
+        "sources/knee-trial.json",
+        "counting.condition",
+        "is counted under 'gone'",
+        lambda f: f["sources/knee-trial.json"].update(counting={"condition": "gone"}),
+    ),
+    (
         "LDN106",
         KNEE,
         "claims[1].same_as",

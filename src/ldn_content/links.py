@@ -190,6 +190,11 @@ def _source(entry: AnyEntry, entries: Entries) -> Iterator[Broken]:
     for path, name in [*others, *([(("parent",), entry.parent)] if entry.parent else [])]:
         if f"source/{name}" not in entries:
             yield Broken("LDN109", entry, path, f"names {name!r}, which is no source of the library")
+    counted = entry.counting.condition if entry.counting else None
+    if counted is not None and f"condition/{counted}" not in entries:
+        yield Broken(
+            "LDN104", entry, ("counting", "condition"), f"is counted under {counted!r}, which is no condition of the library"
+        )
 
 
 def _retired(entry: AnyEntry, entries: Entries) -> Iterator[Broken]:
