@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Fills in the tables of docs/model.md and docs/errors.md from the models and the rules: `python docs/build_model.py`.
+"""Fills in the tables of the docs from the models, the rules and the content: `python docs/build_tables.py`.
 
-A table stands between `<!-- fields Condition -->` (or `<!-- texts -->`, `<!-- rules -->`) and `<!-- end -->`; all other text is
-written by hand. What a field means is its docstring, which editors show and the schemas carry, so all of them say the same.
+A table stands between `<!-- fields Condition -->` (or `texts`, `rules`, `counts`, `entries condition`) and `<!-- end -->`; all
+other text is written by hand. What a field means is its docstring, which editors show and the schemas carry, so all of them say
+the same.
 """
 
 from __future__ import annotations
@@ -18,12 +19,24 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter
 
+import ldn_content as ldn
+from ldn_content.builtin import LIBRARY
 from ldn_content.check import RULES
-from ldn_content.model import Entry, Model, base, card
+from ldn_content.model import AnyEntry, Caveat, ClaimReview, Condition, Entry, Model, Source, Substance, base, card
 from ldn_content.schema.generate import descriptions
 
-PAGES: Final = ("model.md", "errors.md")
-_TABLE: Final = re.compile(r"(<!-- (\w+)(?: (\w+))? -->\n).*?(<!-- end -->)", re.DOTALL)
+PAGES: Final = ("model.md", "errors.md", "editorial-policy.md", "content.md")
+_TABLE: Final = re.compile(r"(<!-- (\w+)(?: ([\w-]+))? -->\n).*?(<!-- end -->)", re.DOTALL)
+_HEADS: Final[dict[str, tuple[str, ...]]] = {
+    "topic": ("Id", "Title", "Short"),
+    "condition": ("Id", "Title", "Groups", "Certainty", "Trials (people)", "Short"),
+    "caveat": ("Id", "Title", "Severity", "Short"),
+    "question": ("Id", "Title", "Short"),
+    "claim-review": ("Id", "Title", "Verdict", "Short"),
+    "term": ("Id", "Title", "Definition"),
+    "substance": ("Id", "Title", "Class"),
+    "source": ("Id", "Title", "Type", "Dose", "Year", "Read as"),
+}
 _LIMITS: Final = {"maxLength": "at most {} characters", "minimum": "at least {}", "maximum": "at most {}"}
 
 
@@ -57,7 +70,39 @@ def _table(what: str, name: str | None) -> str:
         return _rows(("Code", "Severity", "What the rule asks for"), rows)
     if what == "texts":
         return _rows(("Name", "What it is", "Limits"), _texts())
+    if what == "counts":
+        return _rows(("Condition", "Trials", "People"), _counts())
+    if what == "entries":
+        return _rows(_HEADS[name or ""], (_row(entry) for entry in LIBRARY.entries.of(name or "").values()))
     return _rows(("Field", "What it takes", "Needed", "Meaning"), _fields(models()[name or ""]))
+
+
+def _counts() -> Iterator[tuple[str, ...]]:
+    """Yield the trials and people counted under each condition that has any, and in all."""
+    counted = [(item.title, ldn.card(item).evidence) for item in ldn.conditions.values()]
+    yield from ((title, f"{found.trials}", f"{found.participants:,}") for title, found in counted if found.trials)
+    trials, people = (sum(getattr(found, name) for _, found in counted) for name in ("trials", "participants"))
+    yield "All", f"{trials}", f"{people:,}"
+
+
+def _row(entry: AnyEntry) -> tuple[str, ...]:
+    """Return the row of an entry: its id, its title and what stands for it."""
+    first = f"`{entry.id}`", entry.title
+    match entry:
+        case Condition():
+            found = ldn.card(entry).evidence
+            groups = _values(entry.groups)
+            return *first, groups, found.level or "", f"{found.trials} ({found.participants:,})", entry.short
+        case Caveat():
+            return *first, entry.severity, entry.short
+        case ClaimReview():
+            return *first, entry.verdict, entry.short
+        case Substance():
+            return *first, entry.drug_class
+        case Source():
+            return *first, entry.type, entry.dose_class, f"{entry.year or ''}", entry.checked.depth
+        case _:
+            return *first, LIBRARY.short(entry)
 
 
 def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -1,0 +1,235 @@
+"""What the built-in pack has to hold, and that it holds it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ldn_content as ldn
+from ldn_content.builtin import LIBRARY
+from ldn_content.links import cited
+from ldn_content.model import AnyEntry, Caveat, Claim, Condition, Source, claims_of
+
+ARTICLE = json.loads(Path(__file__).with_name("founding_article.json").read_text(encoding="utf-8"))
+"""Each claim of the founding article: where it stands, and the review that answers it."""
+COUNTED = {
+    "arthritis-pain": (1, 29),
+    "cancer": (1, 110),
+    "crohns-disease": (2, 52),
+    "depression": (2, 49),
+    "fibromyalgia": (5, 372),
+    "gulf-war-illness": (1, 37),
+    "hiv-infection": (1, 100),
+    "lichen-planopilaris": (1, 34),
+    "migraine": (2, 104),
+    "multiple-sclerosis": (2, 176),
+    "painful-diabetic-neuropathy": (1, 67),
+}
+"""Trials and people by the counting rules of docs/editorial-policy.md, counted by hand when the evidence was gathered."""
+TOPICS = {
+    "what-is-ldn",
+    "standard-dose-naltrexone",
+    "how-ldn-may-work",
+    "how-the-body-handles-it",
+    "what-counts-as-low-dose",
+    "dosing",
+    "taking-ldn",
+    "time-to-effect",
+    "side-effects",
+    "long-term-safety",
+    "mood",
+    "opioids-and-ldn",
+    "surgery-and-emergencies",
+    "interactions",
+    "who-should-not-take-ldn",
+    "liver-and-kidneys",
+    "pregnancy-and-breastfeeding",
+    "children",
+    "older-people",
+    "stopping-ldn",
+    "monitoring",
+    "approval-status",
+    "compounding-and-access",
+    "cost-and-coverage",
+    "claimed-benefits",
+    "quality-of-life",
+    "is-ldn-right-for-me",
+    "questions-for-your-clinician",
+    "evidence-overview",
+    "how-sure-are-we",
+    "expectation-and-placebo",
+    "why-clinic-reports-look-better",
+    "who-was-left-out",
+    "ongoing-trials",
+    "who-funds-and-promotes",
+    "history",
+    "different-products",
+}
+NAMES = {"UK", "US", "USA", "EU", "II", "III", "IV", "ID", "LoDoNaVasc", "ThyroLDN", "UCLA", "SCTC", "GIT", "ZonMw"}
+"""Countries, Roman numerals, the "ID" of a bracelet, and names of trials, questionnaires and funders: read as they are."""
+_ABBREVIATION = re.compile(r"(?<![\w/.-])(?!NCT\d|ACTRN\d)[A-Z][A-Za-z]*[A-Z]\w*")
+_SHOWN = {"short", "plain", "clinical", "text", "reason", "definition", "would_change_it", "claim", "what_it_is", "outcome"}
+
+each_condition = pytest.mark.parametrize("condition", ldn.conditions.values(), ids=lambda item: item.id)
+
+
+def every_claim() -> Iterator[tuple[AnyEntry, Claim]]:
+    return ((entry, claim) for entry in LIBRARY.entries.values() for claim in claims_of(entry))
+
+
+def test_every_claim_of_the_founding_article_has_a_review() -> None:
+    assert [item["claim"] for item in ARTICLE["claims"]] == [f"article-{number:02}" for number in range(1, 74)]
+    for item in ARTICLE["claims"]:
+        assert item["locator"] in ldn.claim_reviews[item["review"]].met_at, item["claim"]
+
+
+def test_every_claim_review_is_of_a_claim_of_the_founding_article() -> None:
+    assert set(ldn.claim_reviews) == {item["review"] for item in ARTICLE["claims"]}
+
+
+def test_every_section_of_the_founding_article_has_its_entries() -> None:
+    sections = {item["locator"].partition(",")[0] for item in ARTICLE["claims"]}
+    assert set(ARTICLE["sections"]) == sections
+    for references in ARTICLE["sections"].values():
+        assert references
+        for reference in references:
+            assert reference in LIBRARY.entries
+
+
+def test_every_topic_is_there() -> None:
+    assert set(ldn.topics) == TOPICS
+
+
+def test_there_is_as_much_as_was_promised() -> None:
+    assert len(ldn.conditions) >= 42
+    assert len(ldn.caveats) >= 30
+    assert len(ldn.questions) >= 60
+    assert len(ldn.terms) >= 60
+    assert len(ldn.substances) == 54
+
+
+def test_trials_and_people_are_those_that_were_counted_by_hand() -> None:
+    cards = {name: ldn.card(item).evidence for name, item in ldn.conditions.items()}
+    assert {name: (found.trials, found.participants) for name, found in cards.items() if found.trials} == COUNTED
+    assert (sum(trials for trials, _ in COUNTED.values()), sum(people for _, people in COUNTED.values())) == (19, 1130)
+
+
+def test_every_randomised_trial_is_counted_or_says_why_not() -> None:
+    for source in ldn.sources.values():
+        if source.type in {"rct-parallel", "rct-crossover"}:
+            assert source.counting is not None
+            assert source.counting.condition in ldn.conditions or source.counting.not_because
+
+
+def test_every_source_is_cited_or_belongs_to_one_that_is() -> None:
+    used = {
+        part.part.partition("#")[0] for entry in LIBRARY.entries.values() for block in cited(entry) for part in block.citations
+    }
+    used |= {name for name, source in ldn.sources.items() if source.counting and source.counting.condition}
+    while True:
+        beside = {name for item in used for name in (*ldn.sources[item].shown_with, *filter(None, [ldn.sources[item].parent]))}
+        if beside <= used:
+            break
+        used |= beside
+    assert used == set(ldn.sources)
+
+
+def test_sources_are_about_conditions_that_exist() -> None:
+    # opioid and alcohol dependence is context for a topic, not a condition of LDN
+    assert {name for item in ldn.sources.values() for name in item.conditions} - set(ldn.conditions) <= {
+        "opioid-and-alcohol-use-disorder"
+    }
+
+
+@each_condition
+def test_a_condition_tells_benefit_harm_and_what_is_not_known(condition: Condition) -> None:
+    claims = condition.claims
+    assert any(claim.type == "effect" or (claim.type == "gap" and claim.certainty) for claim in claims), "benefit"
+    about_harm = re.compile(r"unwanted|harm|worse|reaction", re.I)
+    assert any(claim.type == "harm" or about_harm.search(f"{claim.id} {claim.short}") for claim in claims), "harm"
+    assert any(claim.type == "gap" for claim in claims), "what is not known"
+
+
+@each_condition
+def test_no_benefit_in_a_condition_is_rated_above_its_headline(condition: Condition) -> None:
+    order = ("none", "very-low", "low", "moderate", "high")
+    headline = condition.headline_claim.certainty
+    assert headline is not None
+    for claim in condition.claims:
+        if claim.type == "effect" and claim.finding == "benefit" and claim.certainty:
+            assert order.index(str(claim.certainty.level)) <= order.index(str(headline.level)), claim.id
+
+
+@each_condition
+def test_a_condition_says_what_it_is_and_has_a_code_or_a_group(condition: Condition) -> None:
+    assert condition.what_it_is
+    assert condition.codes or ldn.card(condition).evidence.group_trials >= 0
+
+
+def test_every_gap_says_when_it_was_looked_for() -> None:
+    assert all(claim.as_of for _, claim in every_claim() if claim.type == "gap")
+
+
+def _texts(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if isinstance(value, str) and key in _SHOWN:
+                yield value
+            elif key not in {"citations", "derived", "codes"}:
+                yield from _texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _texts(value)
+
+
+KNOWN = {
+    word
+    for entry in (*ldn.terms.values(), *ldn.conditions.values(), *ldn.topics.values())
+    for name in (entry.title, *entry.aliases)
+    for word in _ABBREVIATION.findall(name)
+}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [item for item in LIBRARY.entries.values() if item.kind not in {"source", "substance"}],
+    ids=lambda item: item.reference,
+)
+def test_every_abbreviation_is_expanded_or_in_the_terms(entry: AnyEntry) -> None:
+    for text in _texts(json.loads(entry.model_dump_json())):
+        for word in _ABBREVIATION.findall(text):
+            assert word in KNOWN | NAMES or f"({word})" in text, f"{word}: {text}"
+
+
+def test_every_medicine_is_named_by_a_caveat() -> None:
+    named = {name for caveat in ldn.caveats.values() for name in caveat.medicines}
+    assert set(ldn.substances) - named == {"naltrexone"}
+
+
+def test_the_opioid_caution_is_on_every_card() -> None:
+    for reference, entry in LIBRARY.entries.items():
+        required = {item.id for item in LIBRARY.required_caveats(reference)}
+        assert "current-opioid-use" in required or reference == "caveat/current-opioid-use", entry.title
+
+
+def test_grave_caveats_say_what_to_do_in_words_that_leave_the_decision_open() -> None:
+    allowed = re.compile(r"\b(tell|ask|call|plan|do not\b.*\bwithout|say|check)\b", re.I | re.S)
+    for caveat in ldn.caveats.values():
+        assert isinstance(caveat, Caveat)
+        for action in caveat.actions:
+            assert allowed.search(action.text), f"{caveat.id}: {action.text}"
+
+
+def test_what_may_not_be_shown_is_not_in_the_pack() -> None:
+    hidden = ARTICLE["not_displayed"]
+    assert not set(hidden) & set(ldn.sources)
+    text = "".join(item.model_dump_json() for item in LIBRARY.entries.values())
+    assert not [name for name in hidden if f'"{name}' in text]
+
+
+def test_sources_are_read_as_far_as_they_say() -> None:
+    assert all(isinstance(item, Source) and item.checked.depth for item in ldn.sources.values())
