@@ -233,3 +233,20 @@ def test_what_may_not_be_shown_is_not_in_the_pack() -> None:
 
 def test_sources_are_read_as_far_as_they_say() -> None:
     assert all(isinstance(item, Source) and item.checked.depth for item in ldn.sources.values())
+
+
+_TIME = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|ten|twelve)(?: to \w+)?(?:-| )(?:hours?|days?|weeks?)\b", re.I)
+_OPIOID = re.compile(r"opioid|codeine|tramadol|morphine|oxycodone|methadone|buprenorphine|withdrawal|block", re.I)
+
+
+def test_no_plain_text_gives_a_time_that_could_be_read_as_a_wait_before_or_after_an_opioid() -> None:
+    """Days in a hurry become a countdown. They stand in clinical texts, with the drug, the dose and the label."""
+    for entry in LIBRARY.entries.values():
+        for text in _texts(json.loads(entry.model_dump_json(exclude={"clinical"}))) if entry.kind != "source" else ():
+            for sentence in re.split(r"(?<=[.!?]) ", text):
+                told = _TIME.search(sentence) and _OPIOID.search(sentence) and "scan" not in sentence
+                assert not told or text in clinical_of(entry), f"{entry.reference}: {sentence}"
+
+
+def clinical_of(entry: AnyEntry) -> set[str]:
+    return {text for part in (entry, *claims_of(entry)) if isinstance(text := getattr(part, "clinical", None), str)}
