@@ -4,29 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import RLock
-from typing import Any, Generic, NoReturn, Protocol, TypeVar, cast
+from typing import Any, Generic, NoReturn, Protocol, TypeVar, cast, overload
 
 from ldn_content.errors import UnknownEntry
+from ldn_content.inventory import Inventory, take
 from ldn_content.model import CLASSES, AnyEntry, Retired
 from ldn_content.model.entry import Entry
 
 E = TypeVar("E", bound=Entry)
+D = TypeVar("D")
 
 
 class Store(Protocol):
     """Where entries are kept: read already, or to be read when they are first used."""
 
-    def ids(self, kind: str) -> Iterable[str]:
-        """Return the ids of a kind, in order."""
+    @property
+    def inventory(self) -> Inventory:
+        """What there is."""
         ...
 
     def get(self, kind: str, name: str) -> AnyEntry:
-        """Return one entry; each time an equal one."""
+        """Return one entry of the inventory; each time an equal one."""
         ...
 
-    def mentioning(self, kind: str, word: str) -> Iterable[str]:
-        """Return the ids of a kind whose entries may hold an id or the name of a field: all that do, and perhaps others."""
-        ...
+
+class InMemory:
+    """A store of entries that have been read.
+
+    >>> InMemory([]).inventory.trials
+    {}
+    """
+
+    def __init__(self, entries: Iterable[AnyEntry]) -> None:
+        self._entries = {entry.reference: entry for entry in entries}
+        self.inventory = take(self._entries.values())
+
+    def get(self, kind: str, name: str) -> AnyEntry:
+        """Return one entry."""
+        return self._entries[f"{kind}/{name}"]
 
 
 class Catalogue(Mapping[str, E], Generic[E]):
@@ -45,16 +60,19 @@ class Catalogue(Mapping[str, E], Generic[E]):
         self._held = {entry.id: entry for entry in entries}
         self._ids: Mapping[str, object] = self._held
         self._read: Callable[[str], E] = self._held.__getitem__
-        self._retired: Callable[[], Iterable[Retired]] = tuple(retired).__iter__
+        self._retired = {item.id: item for item in retired if item.was == kind}
         self._lock = RLock()
 
     @classmethod
     def of_store(cls, kind: str, store: Store) -> Catalogue[E]:
-        """Return the entries of a kind, each of which is fetched when it is first used."""
-        made = cls(kind, (), ())
-        made._ids = dict.fromkeys(store.ids(kind))
+        """Return the entries of a kind, each of which is fetched when it is first used.
+
+        >>> len(Catalogue.of_store("term", InMemory([])))
+        0
+        """
+        made = cls(kind, (), (cast("Retired", store.get("retired", name)) for name in store.inventory.ids["retired"]))
+        made._ids = dict.fromkeys(store.inventory.ids[kind])
         made._read = lambda name: cast("E", store.get(kind, name))
-        made._retired = lambda: (cast("Retired", store.get("retired", name)) for name in store.ids("retired"))
         return made
 
     def __getitem__(self, key: str) -> E:
@@ -69,7 +87,7 @@ class Catalogue(Mapping[str, E], Generic[E]):
                 if key not in self._held:
                     self._held[key] = self._read(key)
                 return self._held[key]
-        retired = next((item for item in self._retired() if item.id == key and item.was == self.kind), None)
+        retired = self._retired.get(key)
         if retired is not None:
             raise UnknownEntry(f"{self.kind} {key!r} is retired ({retired.why}): {retired.way_on}")
         from difflib import get_close_matches
@@ -78,7 +96,11 @@ class Catalogue(Mapping[str, E], Generic[E]):
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise UnknownEntry(f"no {self.kind} has the id {key!r}{hint}")
 
-    def get(self, key: str, default: Any = None) -> Any:
+    @overload
+    def get(self, key: str, /) -> E | None: ...
+    @overload
+    def get(self, key: str, /, default: E | D) -> E | D: ...
+    def get(self, key: str, /, default: object = None) -> object:
         """Return the entry with an id; the default if there is none."""
         return self[key] if key in self._ids else default
 
@@ -107,60 +129,51 @@ class Catalogue(Mapping[str, E], Generic[E]):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Catalogue, (self.kind, tuple(self.values()), tuple(self._retired()))
+        return Catalogue, (self.kind, tuple(self.values()), tuple(self._retired.values()))
 
 
-class Entries(Mapping[str, AnyEntry]):
-    """Every entry by its reference, in order of kind and id."""
+class LibraryEntries(Mapping[str, AnyEntry]):
+    """Every entry by its reference, in order of kind and id. Nothing in it can be changed.
 
-    __slots__ = ("_catalogues", "_store")
+    >>> len(LibraryEntries(InMemory([])))
+    0
+    """
+
+    __slots__ = ("_catalogues", "inventory")
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._catalogues: dict[str, Catalogue[Any]] = {}
+        self.inventory = store.inventory
+        self._catalogues: dict[str, Catalogue[Any]] = {kind: Catalogue.of_store(kind, store) for kind in CLASSES}
 
     def of(self, kind: str) -> Catalogue[Any]:
         """Return the entries of one kind by id."""
-        found = self._catalogues.get(kind)
-        if found is None:  # threads that race get the same one
-            found = self._catalogues.setdefault(kind, Catalogue.of_store(kind, self._store))
-        return found
-
-    def mentioning(self, kind: str, word: str) -> tuple[AnyEntry, ...]:
-        """Return the entries of a kind that may hold an id or the name of a field: all that do, and perhaps others."""
-        catalogue = self.of(kind)
-        return tuple(catalogue[name] for name in self._store.mentioning(kind, word))
+        return self._catalogues[kind]
 
     def __getitem__(self, reference: str) -> AnyEntry:
-        kind, _, name = reference.partition("/")
-        found: AnyEntry | None = self.of(kind).get(name) if kind in CLASSES else None
-        if found is None:
+        if reference not in self:
             raise KeyError(reference)
-        return found
+        kind, _, name = reference.partition("/")
+        entry: AnyEntry = self._catalogues[kind][name]
+        return entry
+
+    def __contains__(self, reference: object) -> bool:
+        kind, _, name = reference.partition("/") if isinstance(reference, str) else ("", "", "")
+        return kind in self._catalogues and name in self._catalogues[kind]
 
     def __iter__(self) -> Iterator[str]:
-        return (f"{kind}/{name}" for kind in CLASSES for name in self.of(kind))
+        return (f"{kind}/{name}" for kind, catalogue in self._catalogues.items() for name in catalogue)
 
     def __len__(self) -> int:
-        return sum(len(self.of(kind)) for kind in CLASSES)
+        return sum(map(len, self._catalogues.values()))
 
+    def __repr__(self) -> str:
+        return f"<LibraryEntries: {len(self)}>"
 
-class Held:
-    """A store of entries that have been read."""
+    def __copy__(self) -> LibraryEntries:
+        return self
 
-    def __init__(self, entries: Iterable[AnyEntry]) -> None:
-        self._kinds: dict[str, dict[str, AnyEntry]] = {kind: {} for kind in CLASSES}
-        for entry in sorted(entries, key=lambda item: item.id):
-            self._kinds[entry.kind][entry.id] = entry
+    def __deepcopy__(self, memo: dict[int, Any]) -> LibraryEntries:
+        return self
 
-    def ids(self, kind: str) -> Iterable[str]:
-        """Return the ids of a kind, in order."""
-        return self._kinds[kind]
-
-    def get(self, kind: str, name: str) -> AnyEntry:
-        """Return one entry."""
-        return self._kinds[kind][name]
-
-    def mentioning(self, kind: str, word: str) -> Iterable[str]:
-        """Return every id of the kind: looking into entries that are read costs no less."""
-        return self._kinds[kind]
+    def __reduce__(self) -> tuple[Any, ...]:
+        return LibraryEntries, (InMemory(self.values()),)

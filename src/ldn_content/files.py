@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ _FIRST_READ = 65_536
 
 def read_bytes(item: Any) -> bytes:
     """Read a file, and no more of it than shows that it is too large; few fill the first read, which spares a large buffer."""
-    with open(item, "rb", buffering=0) if isinstance(item, os.DirEntry) else item.open("rb") as stream:  # noqa: PTH123
+    with open(item, "rb", buffering=0) if isinstance(item, os.PathLike) else item.open("rb") as stream:  # noqa: PTH123
         raw: bytes = stream.read(_FIRST_READ)
         return raw + stream.read(MAX_BYTES + 1 - _FIRST_READ) if len(raw) == _FIRST_READ else raw
 
@@ -28,15 +27,17 @@ def write_atomically(path: Path, text: str) -> None:
     Raises:
         OSError: it cannot be written; what was there before is untouched.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    partial = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with partial.open("x", encoding="utf-8", newline="\n") as stream:  # with the permissions that the user's files have
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).replace(path)
+        if path.exists():
+            partial.chmod(path.stat().st_mode & 0o7777)
+        partial.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
         raise
 
 

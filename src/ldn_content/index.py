@@ -77,7 +77,7 @@ class Document(NamedTuple):
     kind: str
     title: str
     short: str
-    names: tuple[str, ...]  # the id and the title
+    names: tuple[str, ...]  # the id and the title; those of a term are wordings
     aliases: tuple[str, ...] = ()  # other names, lay ones included
     wordings: tuple[str, ...] = ()  # ways to ask a question, the claim that is reviewed
     subjects: tuple[str, ...] = ()  # what else it speaks of
@@ -111,12 +111,12 @@ def _document(entry: AnyEntry, short: str) -> Document:
     # The search words of a condition or medicine are names of it (fibro, Percocet); those of others are what they speak of.
     names, subjects = (entry.search_words, ()) if isinstance(entry, Condition | Substance) else ((), entry.search_words)
     # What explains a word comes after what answers a question with that word in it.
-    terms = (entry.id, entry.title, *entry.aliases) if isinstance(entry, Term) else ()
+    explained = (entry.id, entry.title, *entry.aliases) if isinstance(entry, Term) else ()
     return Document(
         *(entry.reference, entry.kind, entry.title, short),
-        names=() if terms else (entry.id, entry.title),
-        aliases=() if terms else (*entry.aliases, *getattr(entry, "names", ()), *names),
-        wordings=(*getattr(entry, "asked_as", ()), *claim, *terms),
+        names=() if explained else (entry.id, entry.title),
+        aliases=() if explained else (*entry.aliases, *getattr(entry, "names", ()), *names),
+        wordings=(*getattr(entry, "asked_as", ()), *claim, *explained),
         subjects=subjects,
         codes=tuple(codes),
         text=tuple(dict.fromkeys((short, *_texts(entry)))),

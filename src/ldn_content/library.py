@@ -1,4 +1,4 @@
-"""The whole: packs laid on each other, indexed, cross-checked and immutable; look-ups; cards."""
+"""The whole: packs laid on each other, checked and immutable; look-ups; cards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from ldn_content.cards import assemble
-from ldn_content.catalogue import Catalogue, Entries, Held
+from ldn_content.catalogue import Catalogue, InMemory, LibraryEntries
 from ldn_content.errors import InvalidPack, UnknownEntry
 from ldn_content.links import claim_in, link_findings
 from ldn_content.model import (
@@ -44,17 +44,20 @@ class Library:
         language: the language of all text (BCP 47).
         entries: every entry by its reference, in order of kind and id.
 
+    The files of the built-in pack are read when they are first used: where the installation is damaged, what needs such a file
+    raises InvalidPack or CorruptData.
+
     >>> library = Library.load()
     >>> library.conditions["fibromyalgia"].title
     'Fibromyalgia'
     """
 
-    __slots__ = ("_index", "_lock", "_members", "_names", "_origin", "_scopes", "_trials", "entries", "language", "packs")
+    __slots__ = ("_index", "_lock", "_names", "_origin", "_scopes", "entries", "language", "packs")
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         """Lay the packs on each other and check every reference.
 
-        The built-in pack alone was checked when it was released; its files are read when they are first used.
+        The built-in pack by itself is not checked again; its files are read when they are first used.
 
         Raises:
             InvalidPack: with every finding.
@@ -66,20 +69,18 @@ class Library:
             raise InvalidPack(tuple(sorted(unread)))
         self._origin: dict[str, Pack] = {}
         if len(packs) == 1 and isinstance(packs[0], BuiltInPack):
-            self.entries = Entries(packs[0])  # its references were checked when it was released
+            self.entries = LibraryEntries(packs[0])
         else:
             merged, self._origin = merge(packs)
             findings = link_findings(merged, self._origin)
             if findings:
                 raise InvalidPack(findings)
-            self.entries = Entries(Held(merged.values()))
+            self.entries = LibraryEntries(InMemory(merged.values()))
         manifest = packs[0].manifest
         self.language = manifest.language if manifest else "und"
         self.packs = tuple(packs)
         self._lock = RLock()
         self._scopes: Scopes | None = None
-        self._trials: dict[str, tuple[Source, ...]] | None = None
-        self._members: dict[str, tuple[Condition, ...]] = {}
         self._names: Names | None = None
         self._index: Index | None = None
 
@@ -248,33 +249,16 @@ class Library:
 
     def members(self, group: str) -> tuple[Condition, ...]:
         """Return the conditions in a group, at any depth, without the group itself."""
-        if group not in self._members:
-            self._members[group] = tuple(self.conditions[name] for name in sorted(self._below(group)))
-        return self._members[group]
-
-    def _below(self, group: str) -> set[str]:
-        inside, todo = {group}, [group]
+        members, inside, todo = self.entries.inventory.members, set[str](), [group]
         while todo:
-            name = todo.pop()
-            named = (item for item in self.entries.mentioning("condition", name) if isinstance(item, Condition))
-            more = {item.id for item in named if name in item.groups} - inside
+            more = set(members.get(todo.pop(), ())) - inside
             inside |= more
             todo += more
-        return inside - {group}
+        return tuple(self.conditions[name] for name in sorted(inside - {group}))
 
     def trials(self, condition: str) -> tuple[Source, ...]:
         """Return the randomised trials that are counted under a condition; each trial is counted once."""
-        return self._counted().get(condition, ())
-
-    def _counted(self) -> Mapping[str, tuple[Source, ...]]:
-        with self._lock:
-            if self._trials is None:
-                trials: dict[str, tuple[Source, ...]] = {}
-                for source in self.entries.mentioning("source", "counting"):
-                    if isinstance(source, Source) and source.counting and source.counting.condition:
-                        trials[source.counting.condition] = (*trials.get(source.counting.condition, ()), source)
-                self._trials = trials
-            return self._trials
+        return tuple(self.sources[name] for name in self.entries.inventory.trials.get(condition, ()))
 
     def _scoped(self) -> Scopes:
         with self._lock:
@@ -288,7 +272,7 @@ class Library:
 
     def pack_of(self, entry: AnyEntry) -> Pack:
         """Return the pack that an entry came from."""
-        return self._origin.get(entry.reference, self.packs[0])
+        return self._origin[entry.reference] if self._origin else self.packs[0]
 
     def card(self, what: str | AnyEntry) -> Card:
         """Return the card of an entry, or of a claim: `condition/fibromyalgia`, `condition/fibromyalgia#pain`, or an entry.
@@ -318,9 +302,10 @@ def merge(packs: Sequence[Pack]) -> tuple[dict[str, AnyEntry], dict[str, Pack]]:
     entries: dict[str, AnyEntry] = {}
     origin: dict[str, Pack] = {}
     for number, pack in enumerate(packs):
-        findings = list(_refused(pack, entries, packs[:number]))
-        after = {**entries, **{entry.reference: entry for entry in pack.entries}}
-        origin.update((entry.reference, pack) for entry in pack.entries)
+        own = {entry.reference: entry for entry in pack.entries}
+        findings = list(_refused(pack, own, entries, packs[:number]))
+        after = {**entries, **own}
+        origin.update(dict.fromkeys(own, pack))
         if number and not findings:
             findings = list(lost(entries, after, pack))
         if findings:
@@ -329,7 +314,7 @@ def merge(packs: Sequence[Pack]) -> tuple[dict[str, AnyEntry], dict[str, Pack]]:
     return entries, origin
 
 
-def _refused(pack: Pack, below: Mapping[str, AnyEntry], under: Sequence[Pack]) -> Iterable[Finding]:
+def _refused(pack: Pack, own: Mapping[str, AnyEntry], below: Mapping[str, AnyEntry], under: Sequence[Pack]) -> Iterable[Finding]:
     manifest = pack.manifest
     if manifest is None:
         yield from pack.findings
@@ -343,7 +328,6 @@ def _refused(pack: Pack, below: Mapping[str, AnyEntry], under: Sequence[Pack]) -
             f"the pack {manifest.id!r} lies below already: give this one an id of its own, so that a card can tell them apart"
         )
         yield pack.finding("LDN119", None, ("id",), message)
-    own = {entry.reference: entry for entry in pack.entries}
     for reference in sorted(own.keys() & below.keys() - set(manifest.replaces)):
         message = f"{reference} is in a pack below: name it in `replaces` of pack.json if it is meant to replace that one"
         yield pack.finding("LDN112", own[reference], ("id",), message)

@@ -8,10 +8,11 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import importlib_resources
@@ -19,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from ldn_content.errors import CorruptData, InvalidPack, UnknownLanguage, UnsupportedSchema
 from ldn_content.files import read_bytes
+from ldn_content.inventory import FILE, Inventory, from_json
 from ldn_content.model import CLASSES, FOLDERS, AnyEntry, Manifest
 from ldn_content.versions import SCHEMA_VERSION
 
@@ -57,6 +59,9 @@ class Pack:
         """Every entry, in order of kind and file."""
         return self._entries
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.manifest.id if self.manifest else '?'} at {self.root}>"
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Pack, (self.manifest, self.entries, self.findings, self.root)
 
@@ -78,61 +83,39 @@ class Pack:
 
 
 class BuiltInPack(Pack):
-    """The built-in pack. Its files and references were checked when the release was tested; a file is read when first used."""
+    """The built-in pack. It was checked when the release was tested; what it holds is known, and files are read when used.
 
-    __slots__ = ("_places",)
+    >>> load_built_in("en").manifest.language
+    'en'
+    """
 
-    def __init__(self, manifest: Manifest, root: Folder) -> None:
+    __slots__ = ("inventory",)
+
+    def __init__(self, manifest: Manifest, root: Folder, inventory: Inventory) -> None:
         super().__init__(manifest, (), (), root)
-        self._places: dict[str, dict[str, Any]] = {}
+        self.inventory = inventory
 
     @property
     def entries(self) -> tuple[AnyEntry, ...]:
-        """Every entry, in order of kind and id."""
-        return tuple(self.get(kind, name) for kind in FOLDERS for name in self.ids(kind))
-
-    def ids(self, kind: str) -> Mapping[str, Any]:
-        """Return the ids of a kind, in order, each with its file.
-
-        Raises:
-            InvalidPack, CorruptData: the installation is damaged.
-        """
-        places = self._places.get(kind)
-        if places is None:
-            findings: list[Finding] = []
-            with _reading(self.root):
-                places = {item.name.removesuffix(".json"): item for item in _files(self.root, FOLDERS[kind], findings)}
-            if findings:
-                raise InvalidPack(tuple(sorted(findings)))
-            places = self._places[kind] = dict(sorted(places.items()))  # "a-b.json" stands before "a.json"
-        return places
+        """Every entry, in order of kind and id; read anew."""
+        with _collection_held():
+            return tuple(self.get(kind, name) for kind in FOLDERS for name in self.inventory.ids[kind])
 
     def get(self, kind: str, name: str) -> AnyEntry:
-        """Return one entry.
+        """Return one entry of the inventory, read anew.
 
         Raises:
             InvalidPack, CorruptData: the installation is damaged.
         """
-        item = self.ids(kind)[name]
-        with _reading(self.root):
+        item = self.root.joinpath(FOLDERS[kind], f"{name}.json")
+        findings: list[Finding] = []
+        with _damage_told(self.root):
             entry = _tested(CLASSES[kind], item)
-            if entry is not None:
-                return entry
-            findings: list[Finding] = []
-            entry = _read_entry(self.root, item, kind, findings)
+            if entry is None or entry.id != name:
+                entry = _read_entry(self.root, item, kind, findings)
         if entry is None:
             raise InvalidPack(tuple(sorted(findings)))
         return entry
-
-    def mentioning(self, kind: str, word: str) -> Iterator[str]:
-        """Yield the ids of a kind in whose files a word stands in quotation marks, as ids and names of fields do.
-
-        Raises:
-            InvalidPack, CorruptData: the installation is damaged.
-        """
-        quoted = f'"{word}"'.encode()
-        with _reading(self.root):
-            yield from [name for name, item in self.ids(kind).items() if quoted in read_bytes(item)]
 
 
 def built_in(language: str) -> Folder:
@@ -169,7 +152,7 @@ def locate(place: str | Path) -> Folder:
     raise CorruptData(f"{path}: is neither a directory nor a zip file: a pack is one of the two")
 
 
-def load_built_in(language: str) -> BuiltInPack:
+def load_built_in(language: str) -> Pack:
     """Return the built-in pack in a language.
 
     Raises:
@@ -177,12 +160,17 @@ def load_built_in(language: str) -> BuiltInPack:
         InvalidPack, CorruptData: the installation is damaged.
     """
     folder = built_in(language)
+    if not isinstance(folder, Path):  # an archive on sys.path: its open file would be shared with forked processes
+        return load_pack(folder)
     findings: list[Finding] = []
-    with _reading(folder):
-        manifest = _tested(Manifest, folder.joinpath("pack.json")) or _read_manifest(folder, findings)
-    if manifest is None:
-        raise InvalidPack(tuple(findings))
-    return BuiltInPack(manifest, folder)
+    with _damage_told(folder):
+        manifest = _tested(Manifest, folder / "pack.json") or _read_manifest(folder, findings)
+        if manifest is None:
+            raise InvalidPack(tuple(findings))
+        try:
+            return BuiltInPack(manifest, folder, from_json(read_bytes(folder / FILE)))
+        except ValueError as error:
+            raise CorruptData(f"{folder / FILE}: {error}: the installation is damaged") from error
 
 
 def load_pack(root: Folder | str | Path) -> Pack:
@@ -210,7 +198,7 @@ def read_pack(root: Folder | str | Path) -> Pack:
     """
     folder = locate(root) if isinstance(root, str | Path) else root
     findings: list[Finding] = []
-    with _reading(folder):
+    with _damage_told(folder), _collection_held():
         manifest = _read_manifest(folder, findings)
         read = (_read_entry(folder, item, kind, findings) for kind in FOLDERS for item in _files(folder, FOLDERS[kind], findings))
         entries = tuple(entry for entry in read if entry is not None)
@@ -219,20 +207,34 @@ def read_pack(root: Folder | str | Path) -> Pack:
 
 
 @contextmanager
-def _reading(folder: Folder) -> Generator[None]:
-    """Say that a place is damaged, in our words; and hold automatic collections.
-
-    Full collections over fresh objects make a large load quadratic. What was held is looked at after.
-    """
-    running = gc.isenabled()
-    gc.disable()
+def _damage_told(folder: Folder) -> Generator[None]:
+    """Say in our words that a place cannot be read."""
     try:
         yield
+    except RecursionError:  # the caller's own, though it is a RuntimeError
+        raise
     except _DAMAGE as error:
         raise CorruptData(f"{folder}: cannot be read: {error}") from error
+
+
+_holding = Lock()
+_holds: list[bool] = []  # one for each load that goes on; the first says whether collections ran before
+
+
+@contextmanager
+def _collection_held() -> Generator[None]:
+    """Hold automatic collections: full ones over fresh objects make a large load quadratic. What was held is looked at after."""
+    with _holding:
+        _holds.append(gc.isenabled())
+        gc.disable()
+    try:
+        yield
     finally:
-        if running:
-            gc.enable()
+        with _holding:
+            ran = _holds[0]
+            _holds.pop()
+            if ran and not _holds:
+                gc.enable()
 
 
 def _read_manifest(root: Folder, findings: list[Finding]) -> Manifest | None:

@@ -65,7 +65,7 @@ def _order(caveat: Caveat) -> tuple[int, int, str]:
 
 def lost(before: Mapping[str, AnyEntry], after: Mapping[str, AnyEntry], pack: Pack) -> Iterator[Finding]:
     """Yield a finding for each caveat that a pack on top takes away from a card, or makes less grave."""
-    old, new = (Scopes((item for item in all_.values() if isinstance(item, Caveat)), all_) for all_ in (before, after))
+    old, new = (Scopes((item for item in each.values() if isinstance(item, Caveat)), each) for each in (before, after))
     for reference, entry in before.items():
         now = after[reference]
         if isinstance(entry, Caveat) and isinstance(now, Caveat) and now is not entry:

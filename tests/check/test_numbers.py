@@ -192,12 +192,19 @@ def test_a_figure_of_another_part_or_thing_is_not_grounded(text: str, parts: tup
         ("(99 and 31 people)", []),
         ("99 women at 6 mg and 31 people at 4.5 mg", []),
         ("(99 women, 4.5 mg, 12 weeks)", ["4.5"]),
+        ("(99 women (18-64 years), 4.5 mg, 12 weeks)", ["4.5"]),
+        ("(130 people, 6 mg, 12 weeks)", []),
+        ("(130 people, 99 women, 4.5 mg)", ["4.5"]),
         ("(99 women, 6 mg, 12 weeks; 31 people, 6 mg, 16 weeks)", ["6"]),
     ],
 )
 def test_the_figures_of_a_bracket_or_its_clause_come_from_one_source(text: str, found: list[str]) -> None:
     citations = [m.Citation(part=f"{name}#pain", stance="supports") for name in ("trial", "small")]
-    assert [item.text for item in ungrounded(text, pool(citations, [], SOURCES))] == found
+    both = m.Derived.model_validate(
+        {"value": 130, "unit": "people", "operation": "sum", "inputs": [
+            {"part": "trial#study", "figure": 99}, {"part": "small#study", "figure": 31}]}
+    )  # fmt: skip
+    assert [item.text for item in ungrounded(text, pool(citations, [both], SOURCES))] == found
 
 
 def test_a_derived_value_is_grounded_and_its_inputs_are_not_unless_their_part_is_cited() -> None:

@@ -12,7 +12,7 @@ import pytest
 import ldn_content as ldn
 from ldn_content.builtin import LIBRARY
 from ldn_content.links import cited
-from ldn_content.model import AnyEntry, Caveat, Claim, Condition, Source, claims_of
+from ldn_content.model import AnyEntry, Claim, Condition, claims_of
 
 ARTICLE = json.loads(Path(__file__).with_name("founding_article.json").read_text(encoding="utf-8"))
 """Each claim of the founding article: where it stands, and the review that answers it."""
@@ -73,6 +73,8 @@ NAMES = {"UK", "US", "USA", "EU", "II", "III", "IV", "ID", "LoDoNaVasc", "ThyroL
 """Countries, Roman numerals, the "ID" of a bracelet, and names of trials, questionnaires and funders: read as they are."""
 _ABBREVIATION = re.compile(r"(?<![\w/.-])(?!NCT\d|ACTRN\d)[A-Z][A-Za-z]*[A-Z]\w*")
 _SHOWN = {"short", "plain", "clinical", "text", "reason", "definition", "would_change_it", "claim", "what_it_is", "outcome"}
+
+ABOUT_HARM = re.compile("unwanted|harm|worse")
 
 each_condition = pytest.mark.parametrize("condition", ldn.conditions.values(), ids=lambda item: item.id)
 
@@ -149,8 +151,7 @@ def test_sources_are_about_conditions_that_exist() -> None:
 def test_a_condition_tells_benefit_harm_and_what_is_not_known(condition: Condition) -> None:
     claims = condition.claims
     assert any(claim.type == "effect" or (claim.type == "gap" and claim.certainty) for claim in claims), "benefit"
-    about_harm = re.compile(r"unwanted|harm|worse|reaction", re.I)
-    assert any(claim.type == "harm" or about_harm.search(f"{claim.id} {claim.short}") for claim in claims), "harm"
+    assert any(claim.type == "harm" or (claim.type == "gap" and ABOUT_HARM.search(claim.id)) for claim in claims), "harm"
     assert any(claim.type == "gap" for claim in claims), "what is not known"
 
 
@@ -167,7 +168,7 @@ def test_no_benefit_in_a_condition_is_rated_above_its_headline(condition: Condit
 @each_condition
 def test_a_condition_says_what_it_is_and_has_a_code_or_a_group(condition: Condition) -> None:
     assert condition.what_it_is
-    assert condition.codes or ldn.card(condition).evidence.group_trials >= 0
+    assert condition.codes or condition.groups or LIBRARY.members(condition.id)
 
 
 def test_every_gap_says_when_it_was_looked_for() -> None:
@@ -212,14 +213,13 @@ def test_every_medicine_is_named_by_a_caveat() -> None:
 
 def test_the_opioid_caution_is_on_every_card() -> None:
     for reference, entry in LIBRARY.entries.items():
-        required = {item.id for item in LIBRARY.required_caveats(reference)}
-        assert "current-opioid-use" in required or reference == "caveat/current-opioid-use", entry.title
+        carried = {item.id for item in LIBRARY.card(reference).caveats}
+        assert "current-opioid-use" in carried or reference == "caveat/current-opioid-use", entry.title
 
 
-def test_grave_caveats_say_what_to_do_in_words_that_leave_the_decision_open() -> None:
-    allowed = re.compile(r"\b(tell|ask|call|plan|do not\b.*\bwithout|say|check)\b", re.I | re.S)
+def test_every_action_is_to_tell_ask_call_plan_or_to_do_nothing_without_asking() -> None:
+    allowed = re.compile(r"\b(?:tell|ask|call|plan)\b|\bdo not\b.*\bwithout\b", re.I | re.S)
     for caveat in ldn.caveats.values():
-        assert isinstance(caveat, Caveat)
         for action in caveat.actions:
             assert allowed.search(action.text), f"{caveat.id}: {action.text}"
 
@@ -229,10 +229,6 @@ def test_what_may_not_be_shown_is_not_in_the_pack() -> None:
     assert not set(hidden) & set(ldn.sources)
     text = "".join(item.model_dump_json() for item in LIBRARY.entries.values())
     assert not [name for name in hidden if f'"{name}' in text]
-
-
-def test_sources_are_read_as_far_as_they_say() -> None:
-    assert all(isinstance(item, Source) and item.checked.depth for item in ldn.sources.values())
 
 
 _TIME = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|ten|twelve)(?: to \w+)?(?:-| )(?:hours?|days?|weeks?)\b", re.I)

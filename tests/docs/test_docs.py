@@ -18,7 +18,7 @@ from ldn_content.schema import published
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.glob("*.md")])
-BUILD: dict[str, Any] = runpy.run_path(str(DOCS / "build_tables.py"))
+BUILD: dict[str, Any] = runpy.run_path(str(DOCS / "build.py"))
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
@@ -48,7 +48,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("name", BUILD["PAGES"])
 def test_tables_are_those_of_the_code(name: str) -> None:
     page = DOCS / name
-    assert BUILD["filled"](text(page)) == text(page), "run: python docs/build_tables.py"
+    assert BUILD["filled"](text(page)) == text(page), "run: python docs/build.py"
 
 
 def test_every_model_has_a_table() -> None:

@@ -123,6 +123,10 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Any, monkeypatch: pytes
     path = tmp_path / "a.json"
     write_atomically(path, "ä\n")
     assert path.read_bytes() == "ä\n".encode()
+    ordinary = tmp_path / "ordinary"
+    ordinary.touch()
+    assert path.stat().st_mode == ordinary.stat().st_mode
+    ordinary.unlink()
     with pytest.raises(UnicodeEncodeError):
         write_atomically(path, "\ud800")
     monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError("full")))
@@ -130,5 +134,9 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Any, monkeypatch: pytes
         write_atomically(path, "new")
     assert path.read_bytes() == "ä\n".encode()
     assert [item.name for item in tmp_path.iterdir()] == ["a.json"]
+    monkeypatch.undo()
+    path.chmod(0o640)
+    write_atomically(path, "new")
+    assert (path.stat().st_mode & 0o777, path.read_bytes()) == (0o640, b"new")
     with pytest.raises(OSError, match="gone"):
         write_atomically(tmp_path / "gone" / "a.json", "new")

@@ -10,7 +10,9 @@ from types import MappingProxyType
 from ldn_content.check import evidence, laws, structure
 from ldn_content.check.rule import Context, Rule
 from ldn_content.errors import InvalidPack, UnknownLanguage
+from ldn_content.files import read_bytes
 from ldn_content.findings import Finding
+from ldn_content.inventory import FILE, take, to_json
 from ldn_content.library import merge
 from ldn_content.links import link_findings
 from ldn_content.model import AnyEntry, Source, Waiver
@@ -53,7 +55,7 @@ def validate(place: str | Path | Folder | None = None, *, as_of: str) -> Report:
         UnsupportedSchema, CorruptData: the pack cannot be read at all.
     """
     pack = read_pack(built_in("en") if place is None else place)
-    findings = list(pack.findings)
+    findings = [*pack.findings, *_inventory(pack)]
     entries, origin, more = _lay(pack)
     findings += more
     faulty = {finding.file for finding in findings}  # a source whose own file is refused is not missing
@@ -63,6 +65,14 @@ def validate(place: str | Path | Folder | None = None, *, as_of: str) -> Report:
         findings += check_entry(entry, context, pack)
     kept = _apply_waivers(findings, pack, as_of)
     return Report(str(place or "built-in"), len(pack.entries), tuple(sorted(set(kept))))
+
+
+def _inventory(pack: Pack) -> Iterator[Finding]:
+    """Yield a finding where an inventory lies in the pack and is not that of its entries, which readers of it would miss."""
+    file = pack.root.joinpath(FILE)
+    if file.is_file() and read_bytes(file) != to_json(take(pack.entries)).encode():
+        message = "is not the inventory of the entries: make it anew with `python docs/build.py`"
+        yield Finding(FILE, 1, 1, "LDN012", "error", message)
 
 
 def check_entry(entry: AnyEntry, context: Context, pack: Pack, rules: Iterable[Rule] = RULES.values()) -> Iterator[Finding]:

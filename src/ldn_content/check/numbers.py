@@ -101,7 +101,7 @@ class Mention(NamedTuple):
 class Pool(NamedTuple):
     """The figures that a text may use: sizes with what they count, quantity words, pairs, and the derived sizes.
 
-    `apart` has those of each source by itself.
+    `apart` has those of each source by itself, with what is derived.
     """
 
     sizes: frozenset[Sized]
@@ -207,12 +207,15 @@ def pool(citations: Iterable[Citation], derived: Iterable[Derived], sources: Sou
         name, _, part = citation.part.partition("#")
         if name in sources:
             here.setdefault(name, _Gathered()).add(sources[name], part)
-    apart = tuple(Pool(frozenset(one.sizes), frozenset(one.words), frozenset(one.pairs), frozenset()) for one in here.values())
+    worked_out = frozenset(size for size, _ in ours)
+    apart = tuple(
+        Pool(frozenset(one.sizes | ours), frozenset(one.words), frozenset(one.pairs), worked_out) for one in here.values()
+    )
     return Pool(
         sizes=frozenset(ours).union(*(one.sizes for one in apart)),
         words=frozenset[str]().union(*(one.words for one in apart)),
         pairs=frozenset[Pair]().union(*(one.pairs for one in apart)),
-        derived=frozenset(size for size, _ in ours),
+        derived=worked_out,
         apart=apart,
     )
 
@@ -285,7 +288,7 @@ def ungrounded(text: str, pool: Pool) -> tuple[Mention, ...]:
 
 def _clauses(text: str) -> Iterator[tuple[Mention, ...]]:
     """Yield the figures of each part of a bracket: "(37 people, up to 4.5 mg; 12 people, 2 mg)" has two."""
-    for bracket in re.finditer(r"\([^()]*\)", text):
+    for bracket in re.finditer(r"\((?:[^()]|\([^()]*\))*\)", text):
         for part in re.finditer("[^;]+", bracket[0]):
             start, end = (bracket.start() + place for place in part.span())
             yield tuple(item for item in figures(text) if start <= item.start < end)
@@ -293,10 +296,9 @@ def _clauses(text: str) -> Iterator[tuple[Mention, ...]]:
 
 def _torn(clause: tuple[Mention, ...], pool: Pool) -> tuple[Mention, ...]:
     """Return what the source that fits a clause best does not have: one trial's dose does not stand with another's people."""
-    own = [item for item in clause if item.value not in pool.derived]
-    if len(pool.apart) < 2 or len({item.kind for item in own}) < 2:  # "(99 and 98 women)" may come from two sources
+    if len(pool.apart) < 2 or len({item.kind for item in clause}) < 2:  # "(99 and 98 women)" may come from two sources
         return ()
-    return min((tuple(item for item in own if not source.grounds(item)) for source in pool.apart), key=len)
+    return min((tuple(item for item in clause if not source.grounds(item)) for source in pool.apart), key=len)
 
 
 def derived_inputs_not_found(derived: Iterable[Derived], sources: Sources) -> Iterator[tuple[int, int, DerivedInput]]:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fills in the tables of the docs from the models, the rules and the content: `python docs/build_tables.py`.
+"""Makes what is made from models, rules and content: the inventory of the built-in pack, and tables: `python docs/build.py`.
 
 A table stands between `<!-- fields Condition -->` (or `texts`, `rules`, `counts`, `entries condition`) and `<!-- end -->`; all
 other text is written by hand. What a field means is its docstring, which editors show and the schemas carry, so all of them say
@@ -20,8 +20,9 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin
 from pydantic import TypeAdapter
 
 import ldn_content as ldn
-from ldn_content.builtin import LIBRARY
+from ldn_content import inventory, pack
 from ldn_content.check import RULES
+from ldn_content.files import write_atomically
 from ldn_content.model import AnyEntry, Caveat, ClaimReview, Condition, Entry, Model, Source, Substance, base, card
 from ldn_content.schema.generate import descriptions
 
@@ -41,7 +42,9 @@ _LIMITS: Final = {"maxLength": "at most {} characters", "minimum": "at least {}"
 
 
 def main() -> None:
-    """Write the tables into the pages."""
+    """Write the inventory, and the tables into the pages."""
+    ground = pack.load_pack(pack.built_in("en"))
+    write_atomically(ground.root / inventory.FILE, inventory.to_json(inventory.take(ground.entries)))
     for name in PAGES:
         page = Path(__file__).with_name(name)
         page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
@@ -73,8 +76,15 @@ def _table(what: str, name: str | None) -> str:
     if what == "counts":
         return _rows(("Condition", "Trials", "People"), _counts())
     if what == "entries":
-        return _rows(_HEADS[name or ""], (_row(entry) for entry in LIBRARY.entries.of(name or "").values()))
+        return _rows(_HEADS[name or ""], (_row(entry) for entry in _library().entries.of(name or "").values()))
     return _rows(("Field", "What it takes", "Needed", "Meaning"), _fields(models()[name or ""]))
+
+
+def _library() -> ldn.Library:
+    """Return the built-in library, which is loaded only when the inventory is written."""
+    from ldn_content.builtin import LIBRARY
+
+    return LIBRARY
 
 
 def _counts() -> Iterator[tuple[str, ...]]:
@@ -102,7 +112,7 @@ def _row(entry: AnyEntry) -> tuple[str, ...]:
         case Source():
             return *first, entry.type, entry.dose_class, f"{entry.year or ''}", entry.checked.depth
         case _:
-            return *first, LIBRARY.short(entry)
+            return *first, _library().short(entry)
 
 
 def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
