@@ -42,15 +42,21 @@ def when_used() -> Library:
     return Library.load()
 
 
-def test_a_card_reads_what_it_needs_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every file of the built-in pack that is read, as it happens."""
+    noted: list[str] = []
     get = BuiltInPack.get
 
     def noting(pack: BuiltInPack, kind: str, name: str) -> AnyEntry:
-        read.append(f"{kind}/{name}")
+        noted.append(f"{kind}/{name}")
         return get(pack, kind, name)
 
     monkeypatch.setattr(BuiltInPack, "get", noting)
+    return noted
+
+
+def test_a_card_reads_what_it_needs_and_no_more(read: list[str]) -> None:
     library = Library.load()
     assert read == []
     card = library.card("condition/fibromyalgia")
@@ -65,15 +71,7 @@ def test_a_card_reads_what_it_needs_and_no_more(monkeypatch: pytest.MonkeyPatch)
     assert len(read) == len(needed)  # nothing is read twice
 
 
-def test_a_pack_on_top_has_the_built_in_one_read_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    read: list[str] = []
-    get = BuiltInPack.get
-
-    def noting(pack: BuiltInPack, kind: str, name: str) -> AnyEntry:
-        read.append(f"{kind}/{name}")
-        return get(pack, kind, name)
-
-    monkeypatch.setattr(BuiltInPack, "get", noting)
+def test_a_pack_on_top_has_the_built_in_one_read_once(read: list[str], tmp_path: Path) -> None:
     packs.write(tmp_path, {"pack.json": {**packs.manifest(), "id": "top-pack"}})
     library = Library.load(packs=[tmp_path])
     assert sorted(read) == sorted(library.entries)
