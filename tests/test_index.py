@@ -286,7 +286,7 @@ def shipped() -> Library:
         ("symptoms of withdrawal", "caveat/current-opioid-use"),
         ("how many days without opioids before starting", "question/how-long-after-opioids-can-i-start-ldn"),
         ("ldn 4.5mg", "topic/dosing"),
-        ("cant sleep since starting ldn", "topic/side-effects"),
+        ("cant sleep since starting ldn", "question/does-ldn-affect-sleep"),
         ("what does ldn stand for", "topic/what-is-ldn"),
         ("contrave", "substance/bupropion-with-naltrexone"),
     ],

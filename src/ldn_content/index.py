@@ -44,7 +44,7 @@ _ALIAS: Final = 2  # the place of aliases among them
 # Words that say nothing here: not looked at.
 _STOP_WORDS: Final = frozenset(
     """
-    a about after all am an and any are as at be because been before being but by can could d did do does doesnt doing dont
+    a about after all am an and any are as at be because been before being but by can cant could d did do does doesnt doing dont
     for from had has have having he her hers him his how i id if im in into is isnt it its ive just ll m may me might mine
     must my no not of on or our s shall she should so some such t than that the their them then there these they this those to
     too until up us ve very was we were what whats when where which while who whom whose why will with without wont would you
