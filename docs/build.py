@@ -47,7 +47,7 @@ def main() -> None:
     write_atomically(ground.root / inventory.FILE, inventory.to_json(inventory.take(ground.entries)))
     for name in PAGES:
         page = Path(__file__).with_name(name)
-        page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        write_atomically(page, filled(page.read_text(encoding="utf-8")))
 
 
 def filled(text: str) -> str:

@@ -64,13 +64,13 @@ class Catalogue(Mapping[str, E], Generic[E]):
         self._lock = RLock()
 
     @classmethod
-    def of_store(cls, kind: str, store: Store) -> Catalogue[E]:
+    def of_store(cls, kind: str, store: Store, retired: Iterable[Retired]) -> Catalogue[E]:
         """Return the entries of a kind, each of which is fetched when it is first used.
 
-        >>> len(Catalogue.of_store("term", InMemory([])))
+        >>> len(Catalogue.of_store("term", InMemory([]), ()))
         0
         """
-        made = cls(kind, (), (cast("Retired", store.get("retired", name)) for name in store.inventory.ids["retired"]))
+        made = cls(kind, (), retired)
         made._ids = dict.fromkeys(store.inventory.ids[kind])
         made._read = lambda name: cast("E", store.get(kind, name))
         return made
@@ -143,7 +143,8 @@ class LibraryEntries(Mapping[str, AnyEntry]):
 
     def __init__(self, store: Store) -> None:
         self.inventory = store.inventory
-        self._catalogues: dict[str, Catalogue[Any]] = {kind: Catalogue.of_store(kind, store) for kind in CLASSES}
+        retired = [cast("Retired", store.get("retired", name)) for name in store.inventory.ids["retired"]]
+        self._catalogues: dict[str, Catalogue[Any]] = {kind: Catalogue.of_store(kind, store, retired) for kind in CLASSES}
 
     def of(self, kind: str) -> Catalogue[Any]:
         """Return the entries of one kind by id."""

@@ -67,10 +67,16 @@ def validate(place: str | Path | Folder | None = None, *, as_of: str) -> Report:
     return Report(str(place or "built-in"), len(pack.entries), tuple(sorted(set(kept))))
 
 
+def _is_ours(pack: Pack) -> bool:
+    return pack.manifest is not None and pack.manifest.id == "ldn-content"
+
+
 def _inventory(pack: Pack) -> Iterator[Finding]:
-    """Yield a finding where an inventory lies in the pack and is not that of its entries, which readers of it would miss."""
+    """Yield a finding where the inventory of the built-in pack is not that of its entries: what it lacks is never read."""
+    if not _is_ours(pack):
+        return
     file = pack.root.joinpath(FILE)
-    if file.is_file() and read_bytes(file) != to_json(take(pack.entries)).encode():
+    if not file.is_file() or read_bytes(file) != to_json(take(pack.entries)).encode():
         message = "is not the inventory of the entries: make it anew with `python docs/build.py`"
         yield Finding(FILE, 1, 1, "LDN012", "error", message)
 
@@ -89,7 +95,7 @@ def _asks_for(finding: Finding, files: Iterable[str]) -> bool:
 def _lay(pack: Pack) -> tuple[Mapping[str, AnyEntry], Mapping[str, Pack], list[Finding]]:
     """Lay the pack on the built-in one; where that is refused, say why and go on with the pack alone."""
     below: list[Pack] = []
-    if pack.manifest is not None and pack.manifest.id != "ldn-content":
+    if pack.manifest is not None and not _is_ours(pack):
         try:
             below = [load_built_in(pack.manifest.language)]
         except UnknownLanguage as error:
