@@ -307,7 +307,7 @@ def entry_data(draw: st.DrawFn, kind: str, name: str | None = None) -> Data:
         use = records({"indication": texts(), "citations": citations.filter(bool)}, dose=texts(10), region=texts(10))
         more: Data = {"codes": draw(codes), "names": draw(st.lists(texts(), max_size=2)), "uses": draw(st.lists(use, max_size=2))}
         return {**made, "drug_class": draw(st.sampled_from(["opioid-analgesic", "other-interaction"])), **more}
-    return {**made, "was": draw(st.sampled_from(KINDS)), "moved_to": draw(distinct(entry_references)), "why": draw(texts())}
+    return {**made, "was": draw(entry_references), "moved_to": draw(distinct(entry_references)), "why": draw(texts())}
 
 
 _MODELS: dict[str, type[AnyEntry]] = {

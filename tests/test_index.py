@@ -315,7 +315,7 @@ def test_other_subjects_are_not_found_in_the_shipped_content(shipped: Library, t
 
 
 def test_retired_entries_are_not_searched() -> None:
-    gone = Retired(kind="retired", id="gone", title="Gone", was="topic", why="Moved.")
+    gone = Retired(kind="retired", id="gone", title="Gone", was="topic/gone", why="Moved.")
     assert documents([gone], str) == []
 
 

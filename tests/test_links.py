@@ -46,7 +46,7 @@ FAULTS: list[tuple[str, str, str, str, Edit]] = [
         "LDN102",
         KNEE,
         "claims[0].citations[0]",
-        "it has dose, pain, study",
+        "it has dose, limitations, pain, study",
         lambda f: f[KNEE]["claims"][0].update(citations=[cite("knee-trial#gone")]),
     ),
     ("LDN102", CAVEAT, "citations[0]", "has no such part", lambda f: f[CAVEAT].update(citations=[cite("tablet-label#study")])),
@@ -132,9 +132,16 @@ FAULTS: list[tuple[str, str, str, str, Edit]] = [
     (
         "LDN110",
         "retired/dud.json",
-        "id",
+        "was",
         "a retired id is never used again",
-        lambda f: f.update({"retired/dud.json": {**f["retired/knee-gnome.json"], "id": "dud"}}),
+        lambda f: f.update({"retired/dud.json": {**f["retired/knee-gnome.json"], "id": "dud", "was": "term/dud"}}),
+    ),
+    (
+        "LDN110",
+        "retired/gouty-knee.json",
+        "was",
+        "is retired in retired/achy-knee too",
+        lambda f: f.update({"retired/gouty-knee.json": {**f["retired/achy-knee.json"], "id": "gouty-knee"}}),
     ),
     (
         "LDN110",
@@ -334,9 +341,9 @@ def test_references_to_claims_are_walked_with_the_claims(tmp_path: Path) -> None
     ]
 
 
-def test_parts_of_a_source_are_its_results_its_statements_and_its_study(tmp_path: Path) -> None:
+def test_parts_of_a_source_are_its_results_its_statements_its_study_and_its_limitations(tmp_path: Path) -> None:
     made = packs.library(tmp_path)
-    assert parts_of(made.sources["knee-trial"]) == {"study", "pain", "dose"}
+    assert parts_of(made.sources["knee-trial"]) == {"study", "pain", "dose", "limitations"}
     label = made.sources["tablet-label"]
     assert isinstance(label, Source)
     assert parts_of(label) == {"opioids"}

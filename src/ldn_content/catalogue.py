@@ -60,7 +60,7 @@ class Catalogue(Mapping[str, E], Generic[E]):
         self._held = {entry.id: entry for entry in entries}
         self._ids: Mapping[str, object] = self._held
         self._read: Callable[[str], E] = self._held.__getitem__
-        self._retired = {item.id: item for item in retired if item.was == kind}
+        self._retired = {name: item for item in retired for was, _, name in [item.was.partition("/")] if was == kind}
         self._lock = RLock()
 
     @classmethod

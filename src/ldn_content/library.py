@@ -164,10 +164,10 @@ class Library:
         if found is not None:
             return found
         kind, _, name = reference.partition("/")
-        retired = self.retired.get(name)
-        if retired is not None and retired.was == kind and len(retired.moved_to) == 1:
+        retired = next((item for item in self.retired.values() if item.was == reference), None)
+        if retired is not None and len(retired.moved_to) == 1:
             return self.entries[retired.moved_to[0]]
-        if retired is not None and retired.was == kind:
+        if retired is not None:
             raise UnknownEntry(f"{reference} is retired ({retired.why}): {retired.way_on}")
         near = self._near(kind, name or reference)
         hint = f"; did you mean {near!r}?" if near else ""

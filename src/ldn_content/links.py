@@ -88,8 +88,8 @@ def claim_in(entries: Entries, reference: str) -> Claim | None:
 
 def parts_of(source: Source) -> frozenset[str]:
     """Return the ids of the parts of a source that can be cited."""
-    study = ["study"] if source.study else []
-    return frozenset([*study, *(item.id for item in source.results), *(item.id for item in source.statements)])
+    kept = [name for name, there in (("study", source.study), ("limitations", source.limitations)) if there]
+    return frozenset([*kept, *(item.id for item in source.results), *(item.id for item in source.statements)])
 
 
 def broken(entries: Entries) -> Iterator[Broken]:
@@ -200,8 +200,11 @@ def _source(entry: AnyEntry, entries: Entries) -> Iterator[Broken]:
 def _retired(entry: AnyEntry, entries: Entries) -> Iterator[Broken]:
     if not isinstance(entry, Retired):
         return
-    if f"{entry.was}/{entry.id}" in entries:
-        yield Broken("LDN110", entry, ("id",), f"{entry.was}/{entry.id} is retired and in use: a retired id is never used again")
+    if entry.was in entries:
+        yield Broken("LDN110", entry, ("was",), f"{entry.was} is retired and in use: a retired id is never used again")
+    others = (item for item in entries.values() if isinstance(item, Retired) and item.was == entry.was and item.id < entry.id)
+    for other in others:
+        yield Broken("LDN110", entry, ("was",), f"{entry.was} is retired in {other.reference} too: say once where it went")
     for index, target in enumerate(entry.moved_to):
         if target not in entries or target.startswith("retired/"):
             yield Broken("LDN110", entry, ("moved_to", index), f"moved to {target!r}, which is no live entry of the library")

@@ -78,8 +78,8 @@ class Names:
     def _names(self, entry: AnyEntry) -> Iterator[tuple[str, Match]]:
         if isinstance(entry, Retired):
             for target in entry.moved_to:
-                match = Match(self._entries[target], "id", moved_from=f"{entry.was}/{entry.id}")
-                yield from ((text, match) for text in (entry.id, f"{entry.was}/{entry.id}", entry.title))
+                match = Match(self._entries[target], "id", moved_from=entry.was)
+                yield from ((text, match) for text in (entry.was.partition("/")[2], entry.was, entry.title))
             return
         yield from ((text, Match(entry, "id")) for text in (entry.id, entry.reference))
         if isinstance(entry, Source):

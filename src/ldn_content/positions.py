@@ -16,10 +16,11 @@ _DEEPEST = 50  # no entry is nested deeper; paths of hundreds of steps would tak
 
 @dataclass(slots=True)
 class Positions:
-    """Offsets of the values of a JSON text by path, and the keys that stand twice in an object."""
+    """Offsets of the values of a JSON text, and of their keys, by path; and the keys that stand twice in an object."""
 
     text: str
     offsets: dict[FieldPath, int] = field(default_factory=dict)
+    keys: dict[FieldPath, int] = field(default_factory=dict)
     twice: list[tuple[FieldPath, int]] = field(default_factory=list)
 
     def line_column(self, path: FieldPath) -> tuple[int, int]:
@@ -36,6 +37,18 @@ def line_column(text: str, offset: int) -> tuple[int, int]:
     (2, 2)
     """
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def value_end(text: str, offset: int) -> int:
+    """Return where the value ends that begins at an offset of a JSON text.
+
+    >>> value_end('{"a": [1, true]}', 6)
+    15
+
+    Raises:
+        ValueError: no value begins there.
+    """
+    return json.JSONDecoder().raw_decode(text, offset)[1]
 
 
 @lru_cache(maxsize=2)  # many findings in one file
@@ -76,6 +89,8 @@ def _scan(text: str, found: Positions) -> None:
                 found.twice.append((tuple(path), offset))
             seen.add(key)
             keys[-1] = seen
+            if len(path) <= _DEEPEST:
+                found.keys[tuple(path)] = offset
         else:
             if len(path) <= _DEEPEST:
                 found.offsets[tuple(path)] = offset

@@ -192,7 +192,7 @@ def test_every_rule_has_a_code_of_its_own_and_says_what_it_asks_for() -> None:
 
 def test_a_context_tells_where_the_rating_of_a_claim_stands(tmp_path: Path) -> None:
     library = packs.library(tmp_path)
-    context = Context(library.entries, library.sources)
+    context = Context(library.entries, library.sources, "2026-11")
     pain, again = library.conditions["sore-knee"].claims
     assert context.rating(pain) is pain
     assert context.rating(again) is pain

@@ -294,3 +294,12 @@ def test_the_whole_pack_is_read_in_less_than_a_second() -> None:
     for text, here in shipped():
         ungrounded(text, here)
     assert time.perf_counter() - start < 1
+
+
+def test_a_figure_in_the_limitations_of_a_source_is_cited_as_such() -> None:
+    source = TRIAL.model_copy(update={"limitations": ("77 people were lost.",)})
+    lost = pool([m.Citation(part="trial#limitations", stance="context")], (), {"trial": source})
+    assert ungrounded("77 people were lost.", lost) == ()
+    assert [item.text for item in ungrounded("79 people were lost.", lost)] == ["79"]
+    study = pool([m.Citation(part="trial#study", stance="context")], (), {"trial": source})
+    assert [item.text for item in ungrounded("77 people were lost.", study)] == ["77"]

@@ -13,7 +13,7 @@ import packs
 from ldn_content.builtin import LIBRARY
 from ldn_content.files import entry_text, write_atomically
 from ldn_content.links import cited
-from ldn_content.model import CLASSES, FOLDERS, KINDS, AnyEntry, Review, claims_of, items_of
+from ldn_content.model import CLASSES, FOLDERS, KINDS, AnyEntry, Retired, Review, claims_of, items_of
 from packs import cite, claim
 from strategies import any_entry
 
@@ -140,3 +140,11 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Any, monkeypatch: pytes
     assert (path.stat().st_mode & 0o777, path.read_bytes()) == (0o640, b"new")
     with pytest.raises(OSError, match="gone"):
         write_atomically(tmp_path / "gone" / "a.json", "new")
+
+
+def test_a_retired_entry_names_what_it_was() -> None:
+    made = {"kind": "retired", "id": "old", "title": "Old", "why": "It was renamed."}
+    assert Retired.model_validate({**made, "was": "term/older"}).was == "term/older"
+    for was in ("term", "older", "card/older", "retired/older"):
+        with pytest.raises(ValidationError, match="was"):
+            Retired.model_validate({**made, "was": was})

@@ -24,7 +24,7 @@ def test_randomised_trials_and_no_others_say_where_they_are_counted(source: AnyE
     assert isinstance(source, Source)
     assert (source.type in RANDOMISED) == (source.counting is not None)
     ids = {item.id for item in source.results} | {item.id for item in source.statements}
-    assert parts_of(source) == {"study", *ids}
+    assert parts_of(source) == {"study", *(["limitations"] if source.limitations else []), *ids}
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,7 @@ def test_randomised_trials_and_no_others_say_where_they_are_counted(source: AnyE
         (trial(results=trial()["results"] * 2), "the part 'pain' stands twice"),
         (trial(statements=[{**trial()["statements"][0], "id": "pain"}]), "the part 'pain' stands twice"),
         (trial(statements=[{**trial()["statements"][0], "id": "study"}]), "'study' is kept for the study block"),
+        (trial(statements=[{**trial()["statements"][0], "id": "limitations"}]), "'limitations' is kept for what limits"),
         (trial(study=None), "a value for arm 'ldn', which the study block does not name"),
         (trial(study={"population": "x", "arms": trial()["study"]["arms"] * 2}), "the arm 'ldn' stands twice"),
         (trial(doi="https://doi.org/10.1/x"), "doi"),

@@ -60,7 +60,8 @@ def validate(place: str | Path | Folder | None = None, *, as_of: str) -> Report:
     findings += more
     faulty = {finding.file for finding in findings}  # a source whose own file is refused is not missing
     findings += [item for item in link_findings(entries, origin) if not _asks_for(item, faulty)]
-    context = Context(entries, {item.id: item for item in entries.values() if isinstance(item, Source)})
+    sources = {item.id: item for item in entries.values() if isinstance(item, Source)}
+    context = Context(entries, sources, as_of, pack.manifest.review if pack.manifest else None)
     for entry in pack.entries:
         findings += check_entry(entry, context, pack)
     kept = _apply_waivers(findings, pack, as_of)

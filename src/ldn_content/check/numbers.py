@@ -232,6 +232,8 @@ class _Gathered:
         for statement in (item for item in source.statements if item.id == part_id):
             self._read(statement.text, *(item.what for item in statement.figures))
             self.sizes.update((_size(item.value), _kind_of_unit(item.unit)) for item in statement.figures)
+        if part_id == "limitations":
+            self._read(*source.limitations)
         self._count("calendar", source.year)
         if source.study is not None:
             self._add_study(source.study, None if source.type.endswith(("review", "analysis")) else "people")

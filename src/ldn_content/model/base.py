@@ -105,7 +105,7 @@ else:
     AnyReference = pattern("AnyReference", f"^{_ID}/{_ID}(?:#{_ID})?$", 200, words="kind/id or kind/id#claim")
     """`kind/id` or `kind/id#claim`."""
     PartReference = pattern("PartReference", f"^{_ID}#{_ID}$", 200, words="source#part")
-    """`source#part`: a result, a statement, or `study` for the study block."""
+    """`source#part`: a result, a statement, `study` for the study block, or `limitations`."""
     Month = pattern("Month", "^(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])$", words="a month, as YYYY-MM")
     """YYYY-MM."""
     Version = pattern("Version", r"^[0-9]{1,6}\.[0-9]{1,6}(?:\.[0-9]{1,6})?$", words="numbers with dots, such as 1.2.0")

@@ -38,7 +38,7 @@ class Citation(Model):
     """One part of a source, and what it does to the sentence that cites it."""
 
     part: PartReference
-    """The part that is used: source#part, or source#study for the study block."""
+    """The part that is used: source#part, source#study for the study block, or source#limitations."""
     stance: Stance
     """What the part does to this sentence."""
 

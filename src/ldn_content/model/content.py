@@ -1,6 +1,6 @@
 """The kinds of entry that editors write (sources have a module of their own)."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeAlias, get_args
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -342,16 +342,22 @@ class Substance(Entry):
 
 
 class Retired(Entry):
-    """An id that is no longer used. It is never given out again."""
+    """A reference that is no longer used. It is never given out again; the id of this record itself says nothing."""
 
     kind: Literal["retired"]
     """The kind of entry."""
-    was: ScopedKind
-    """The kind that the id had."""
+    was: EntryReference
+    """What it was: kind/id."""
     moved_to: tuple[EntryReference, ...] = ()
     """None: withdrawn; one: moved; several: split."""
     why: Text
     """Why."""
+
+    @model_validator(mode="after")
+    def _was_an_entry(self) -> Self:
+        if self.was.partition("/")[0] not in get_args(ScopedKind):
+            refuse(f"was names {self.was!r}, which is of no kind that is retired; kinds: {', '.join(get_args(ScopedKind))}")
+        return self
 
     @property
     def short(self) -> str:

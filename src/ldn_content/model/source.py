@@ -287,10 +287,10 @@ class Source(Entry):
     statements: tuple[Statement, ...] = ()
     """What it says beside its results."""
     limitations: tuple[Text, ...] = ()
-    """What limits it."""
+    """What limits it. It can be cited as `source#limitations`."""
     funding: Text | None = None
     """Who paid, where seen."""
-    conflicts: tuple[Text, ...] = ()
+    disagreements: tuple[Text, ...] = ()
     """Where pages disagree on it, and which value stands."""
     checked: Checked
     """When and how deeply it was read."""
@@ -299,8 +299,9 @@ class Source(Entry):
     def _parts_fit(self) -> Self:
         parts = (*(item.id for item in self.results), *(item.id for item in self.statements))
         unique(parts, "the part")
-        if "study" in parts:
-            refuse("the part id 'study' is kept for the study block: choose another")
+        for kept, what in (("study", "the study block"), ("limitations", "what limits the source")):
+            if kept in parts:
+                refuse(f"the part id {kept!r} is kept for {what}: choose another")
         arms = {arm.id for arm in self.study.arms} if self.study else set()
         for result in self.results:
             for value in result.values:
