@@ -17,6 +17,7 @@ from ldn_content.model.base import WANTED, FieldPath
 from ldn_content.positions import line_column, render_path, scan
 
 M = TypeVar("M", bound=BaseModel)
+_MOST = 100  # more of one file help nobody, and a million would take minutes
 
 
 def read_object(raw: bytes, file: str, findings: list[Finding]) -> dict[str, Any] | None:
@@ -130,9 +131,11 @@ def _short(value: object) -> str:
 def _explain(error: ValidationError, data: dict[str, Any], text: str, file: str, entry: str) -> Iterator[Finding]:
     """Yield Pydantic's errors as findings at their places."""
     positions = scan(text)
-    for item in error.errors(include_url=False):
+    for item in error.errors(include_url=False)[:_MOST]:
         path = _field_meant(_real_path(item["loc"], data), item["msg"], data)
         yield _fault(file, "LDN010", _wording(item, path), positions.line_column(path), render_path(path), entry)
+    if error.error_count() > _MOST:
+        yield _fault(file, "LDN010", f"has {error.error_count() - _MOST:,} more such faults: mend these first", entry=entry)
 
 
 def _real_path(loc: tuple[int | str, ...], data: Any) -> FieldPath:

@@ -20,7 +20,7 @@ from ldn_content.inventory import FILE, take, to_json
 from ldn_content.library import merge
 from ldn_content.links import broken
 from ldn_content.model import FOLDERS, AnyEntry, Source, Waiver
-from ldn_content.pack import Folder, Pack, built_in, load_built_in, read_pack
+from ldn_content.pack import Folder, Pack, built_in, collection_held, load_built_in, read_pack
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for module in (structure, evidence, laws) for rule in module.RULES})
 """Every rule about single entries, by code. Codes LDN0xx are faults of files, LDN10x and LDN11x of references."""
@@ -29,6 +29,7 @@ _STOPS = re.compile("LDN0|LDN1[01]")
 """Faults with which a pack does not load."""
 _UNREAD = re.compile("LDN0(?!12)")
 """Faults for which a file, or a folder, is not read."""
+_MOST = 100  # findings of one code in one entry
 _QUOTED = re.compile("'([^']*)'")
 Found = tuple[Finding, tuple[Edit, ...]]
 """A finding, and the edits that mend it where that needs no judgement."""
@@ -65,8 +66,9 @@ def validate(
         ValueError: no code begins with what is selected or ignored.
     """
     selection = Selection.of(select, ignore)
-    pack = read_pack(built_in("en") if place is None else place)
-    found = dict(_apply_waivers(_found(pack, as_of, selection, watch), pack, as_of, selection))
+    with collection_held():
+        pack = read_pack(built_in("en") if place is None else place)
+        found = dict(_apply_waivers(_found(pack, as_of, selection, watch), pack, as_of, selection))
     asked = [finding for finding in sorted(found) if asked_for(finding.file, files)]
     findings = tuple(finding for finding in asked if selection.takes(finding.code))
     return Report(
@@ -98,7 +100,10 @@ def _found(pack: Pack, as_of: str, selection: Selection, watch: Watch | None) ->
 def check_entry(entry: AnyEntry, context: Context, pack: Pack, rules: Iterable[Rule] = RULES.values()) -> Iterator[Found]:
     """Yield what the rules find in one entry, with the edits that mend it."""
     for rule in rules:
-        for item in rule.check(entry, context):
+        for number, item in enumerate(rule.check(entry, context)):
+            if number == _MOST:
+                yield pack.finding(rule.code, entry, (), "has more of these: mend the others first", rule.severity), ()
+                break
             yield pack.finding(rule.code, entry, item.path, item.message, rule.severity, item.claim), item.mended
 
 

@@ -32,6 +32,8 @@ def find(path: str | Path) -> tuple[Place, ...]:
         CorruptData: it is no pack, no part of one, and holds none.
     """
     given = Path(path)
+    if not str(path):
+        raise CorruptData("an empty path names nothing: for the current directory, write .")
     if given.is_dir():
         return _directory(given)
     if not given.is_file():
