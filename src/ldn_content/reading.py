@@ -130,17 +130,20 @@ def _explain(error: ValidationError, data: dict[str, Any], text: str, file: str,
     """Yield Pydantic's errors as findings at their places."""
     positions = scan(text)
     for item in error.errors(include_url=False):
+        if item["type"] == "too_short" and len(item["input"]) >= item["ctx"]["min_length"]:
+            continue  # it counts what was valid: its items are told themselves
         cause = item.get("ctx", {}).get("error")
-        path = (*_real_path(item["loc"], data), *(cause.path if isinstance(cause, Refused) else ()))
+        path = (*_real_path(item, data), *(cause.path if isinstance(cause, Refused) else ()))
         yield _fault(file, "LDN010", _wording(item, path), positions.line_column(path), render_path(path), entry)
 
 
-def _real_path(loc: tuple[int | str, ...], data: Any) -> FieldPath:
-    """Leave out the parts of Pydantic's place that are not in the data, such as the tag of a union."""
+def _real_path(item: Any, data: Any) -> FieldPath:
+    """Leave out the parts of Pydantic's place that are not in the data, such as the tag of a union; a missing field stays."""
     path: list[str | int] = []
     here = data
-    for position, part in enumerate(loc):
-        if isinstance(here, dict) and (part in here or position == len(loc) - 1):
+    missing = len(item["loc"]) - 1 if item["type"] == "missing" else None
+    for position, part in enumerate(item["loc"]):
+        if isinstance(here, dict) and (part in here or position == missing):
             path.append(part)
             here = here.get(part)
         elif isinstance(here, list) and isinstance(part, int) and part < len(here):
