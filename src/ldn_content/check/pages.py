@@ -52,7 +52,7 @@ class Page(NamedTuple):
 def pages() -> Mapping[str, Page]:
     """Return every page by its code.
 
-    >>> pages()["LDN202"].family
+    >>> pages()['LDN202'].family
     'evidence'
 
     Raises:

@@ -267,7 +267,7 @@ def _apply(rules: Iterable[_Rule], text: str) -> Iterator[Problem]:
 
 def _clause_before(text: str, end: int) -> str:
     before = text[:end]
-    breaks = [hit.end() for hit in _CLAUSE.finditer(before) if hit.end() < end]
+    breaks = [hit.end() for hit in _CLAUSE.finditer(before)]
     return before[breaks[-1] :] if breaks else before
 
 

@@ -12,6 +12,9 @@ import rule_pages
 from ldn_content.check import RULES, validate
 from ldn_content.check.pages import FAMILIES, Page, pages
 from ldn_content.cli import CLEAN, USAGE, main
+from ldn_content.errors import CorruptData, InvalidPack
+from ldn_content.findings import Finding
+from ldn_content.library import Library
 
 SOURCE = Path(ldn_content.__file__).parent
 ABOUT_FRAGMENTS = [page for page in pages().values() if "```html" in page.text]  # tested with the audit
@@ -23,7 +26,19 @@ each_page = pytest.mark.parametrize("page", ABOUT_PACKS, ids=lambda page: page.c
 def codes_found(root: Path, page: Page, heading: str) -> set[str]:
     changes = rule_pages.blocks(page.text, heading)
     assert changes, f"no example under {heading}"
-    return {finding.code for finding in validate(rule_pages.make(root, changes), as_of="2026-11").findings}
+    pack = rule_pages.make(root, changes)
+    return {finding.code for finding in (*validate(pack, as_of="2026-11").findings, *refused(pack))}
+
+
+def refused(pack: Path) -> tuple[Finding, ...]:
+    """What is said where the pack is loaded on the built-in one."""
+    try:
+        Library.load(packs=[pack])
+    except InvalidPack as error:
+        return error.findings
+    except CorruptData:
+        return ()
+    return ()
 
 
 @each_page
