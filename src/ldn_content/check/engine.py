@@ -161,8 +161,10 @@ def _apply_waivers(found: Iterable[Found], pack: Pack, as_of: str, selection: Se
             holding.setdefault(waiver.code, []).append(waiver)
     used: set[Waiver] = set()
     unread: set[str] = set()
+    loads = True
     for finding, edits in found:
-        if _STOPS.match(finding.code):
+        loads = loads and not _STOPS.match(finding.code)
+        if _UNREAD.match(finding.code):
             unread.add(finding.file)
         fitting = next((item for item in holding.get(finding.code, ()) if _fits(item, finding)), None)
         if fitting is None:
@@ -170,9 +172,11 @@ def _apply_waivers(found: Iterable[Found], pack: Pack, as_of: str, selection: Se
         else:
             used.add(fitting)
     for index, waiver in enumerate(waivers):
-        if waiver not in used and selection.takes(waiver.code) and _file(waiver) not in unread:
-            code, message = _fault(waiver, as_of)
-            mended = (Remove(("waivers", index)),) if code == "LDN901" and not unread else ()
+        if waiver in used:
+            continue
+        code, message = _fault(waiver, as_of)
+        if code == "LDN904" or (selection.takes(waiver.code) and _file(waiver) not in unread):
+            mended = (Remove(("waivers", index)),) if code == "LDN901" and loads else ()
             yield pack.finding(code, None, ("waivers", index), message), mended
 
 

@@ -96,8 +96,8 @@ def _part(given: Path) -> Place | None:
     for root in (whole, *whole.parents):
         if os.path.lexists(root / _PACK) and not _in_kind_folder(root):
             inside = None if root == whole else frozenset({whole.relative_to(root).as_posix()})
-            as_given = (name for name in (given, *given.parents) if os.path.abspath(name) == str(root))  # noqa: PTH100
-            return Place(next(as_given, root), inside)
+            as_given = [name for name in (given, *given.parents) if os.path.abspath(name) == str(root)]  # noqa: PTH100
+            return Place([root, *as_given][-1], inside)
     return None
 
 

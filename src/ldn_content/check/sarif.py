@@ -109,7 +109,10 @@ def _artifact(path: str) -> Json:
 
 def _quoted(path: str) -> str:
     """Return a path as a part of a URI; bytes of a name that are no UTF-8 stand as they are on disk."""
-    return quote(path, safe="/", errors="surrogateescape")
+    try:
+        return quote(path, safe="/", errors="surrogateescape")
+    except UnicodeEncodeError:  # half a character, as Windows allows
+        return quote(path, safe="/", errors="surrogatepass")
 
 
 def _fingerprint(finding: Finding, path: str) -> str:
