@@ -131,9 +131,10 @@ def _explain(error: ValidationError, data: dict[str, Any], text: str, file: str,
     """Yield Pydantic's errors as findings at their places."""
     positions = scan(text)
     for item in error.errors(include_url=False)[:_MOST]:
-        if item["type"] == "too_short" and len(item["input"]) >= item["ctx"]["min_length"]:
+        context = item.get("ctx", {})
+        if item["type"] == "too_short" and len(item["input"]) >= context["min_length"]:
             continue  # it counts what was valid: its items are told themselves
-        cause = item.get("ctx", {}).get("error")
+        cause = context.get("error")
         path = (*_real_path(item, data), *(cause.path if isinstance(cause, Refused) else ()))
         yield _fault(file, "LDN010", _wording(item, path), positions.line_column(path), render_path(path), entry)
     if error.error_count() > _MOST:

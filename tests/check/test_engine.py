@@ -189,7 +189,9 @@ def test_only_selected_codes_are_reported(tmp_path: Path) -> None:
     assert {"LDN010", "LDN104", "LDN121", "LDN202", "LDN901"} <= codes(list(everything))
     for start in ("LDN", "LDN0", "LDN1", "LDN121", "LDN2", "LDN9"):
         some = validate(root, as_of=NOW, select=[start]).findings
-        assert some == tuple(item for item in everything if item.code.startswith(start) and (item.code[:4] != "LDN9" or start < "LDN1"))
+        assert some == tuple(
+            item for item in everything if item.code.startswith(start) and (item.code[:4] != "LDN9" or start < "LDN1")
+        )
         none = validate(root, as_of=NOW, ignore=[start]).findings
         assert not [item for item in none if item.code.startswith(start)]
 

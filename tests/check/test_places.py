@@ -40,7 +40,7 @@ def test_a_folder_holds_packs_at_any_depth(pack: Path, tmp_path: Path) -> None:
     for place in (".hidden/x", "node_modules/x", "a/__pycache__", "environment/lib/x", "our-pack/terms/inner"):
         packs.write(tmp_path / "work" / place, packs.small())
     (tmp_path / "work" / "environment" / "pyvenv.cfg").touch()
-    os.symlink(tmp_path / "work", tmp_path / "work" / "round")
+    (tmp_path / "work" / "round").symlink_to(tmp_path / "work")
     assert find(tmp_path) == (Place(other), Place(pack))
 
 
@@ -79,7 +79,7 @@ def test_a_pack_is_checked_once_however_many_of_its_files_are_named(pack: Path) 
 
 
 def test_a_link_to_a_pack_is_the_same_pack(pack: Path, tmp_path: Path) -> None:
-    os.symlink(pack, tmp_path / "link")
+    (tmp_path / "link").symlink_to(pack)
     assert together([*find(tmp_path / "link"), *find(pack)]) == (Place(tmp_path / "link"),)
 
 
