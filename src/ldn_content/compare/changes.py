@@ -41,7 +41,7 @@ class Change:
     @property
     def of_entry(self) -> bool:
         """Whether a whole entry came, went or moved."""
-        return not self.field and "#" not in self.reference
+        return not self.field and "#" not in self.reference and self.reference != "pack"
 
 
 class Side:

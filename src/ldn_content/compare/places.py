@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import importlib
 import json
+import lzma
+import zipfile
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from email.parser import Parser
 from typing import Any
@@ -86,9 +90,11 @@ def _schema_version(root: Folder) -> str:
 
 
 def _release(top: Folder) -> str | None:
-    """Return the version that the metadata of a wheel, or of an installed package, names."""
-    folders = (item for item in top.iterdir() if item.name.startswith(_PACKAGE) and item.name.endswith(".dist-info"))
-    metadata = next((item.joinpath("METADATA") for item in folders if item.joinpath("METADATA").is_file()), None)
-    if metadata is None:
-        return None
-    return Parser().parsestr(read_bytes(metadata).decode("utf-8", "replace"), headersonly=True)["Version"]
+    """Return the version that the metadata of a wheel, or of an installed package, names; damaged metadata name none."""
+    with suppress(OSError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError):
+        for item in top.iterdir():
+            if item.name.startswith(_PACKAGE) and item.name.endswith(".dist-info"):
+                raw = read_bytes(item.joinpath("METADATA"))
+                version = Parser().parsestr(raw.decode("utf-8", "replace"), headersonly=True)["Version"]
+                return None if version is None else str(version)
+    return None

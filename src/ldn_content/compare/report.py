@@ -39,7 +39,7 @@ class Outcome:
 
 def heading(change: Change) -> str:
     """Return the heading under which a change stands."""
-    if change.area != "safety" and change.of_entry and change.reference != "pack":
+    if change.area != "safety" and change.of_entry and not change.reference.startswith("retired/"):
         return "Added" if change.action == "added" else "Removed"
     return change.area.capitalize()
 

@@ -108,7 +108,7 @@ def _reasons(comparison: Comparison, schemas: tuple[str, str]) -> Iterator[tuple
     if new[:1] > old[:1]:
         yield "major", f"the schema goes from {schemas[0]} to {schemas[1]}"
     safety = comparison.counts["safety"]
-    added = sum(change.of_entry and change.action == "added" and change.reference != "pack" for change in comparison.changes)
+    added = sum(change.of_entry and change.action == "added" for change in comparison.changes)
     if safety:
         yield "minor", f"{safety} change(s) touch safety"
     elif added:
@@ -171,7 +171,7 @@ def _told(comparison: Comparison, version: str, own: Release | None) -> Iterator
 def _gone(old: Side, new: Side) -> Iterator[str]:
     """Yield each id that is no longer there, and nothing says where it went: ids are for ever."""
     live = {name: frozenset(_ids(new, name)) for name in new.entries}
-    for reference in old.entries:
+    for reference in (name for name, entry in old.entries.items() if not isinstance(entry, Retired)):
         record = new.moves.get(reference)
         homes = (reference,) if reference in live else record.moved_to if record else ()
         if reference not in live and record is None:
@@ -189,8 +189,6 @@ def _gone(old: Side, new: Side) -> Iterator[str]:
 def _ids(side: Side, reference: str) -> Iterator[str]:
     """Yield the ids in an entry that others may refer to: claims, sections, parts of a source."""
     entry = side.entries[reference]
-    if isinstance(entry, Retired):
-        return
     yield from (claim.id for claim in claims_of(entry))
     if isinstance(entry, Source):
         yield from parts_of(entry)
