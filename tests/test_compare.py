@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -20,120 +21,24 @@ from ldn_content.compare.fields import Difference, Part, parts_of_entry
 from ldn_content.compare.rules import CONDITIONS, UNKNOWN, Seen, rule_for
 from ldn_content.files import entry_text
 from ldn_content.library import Library
-from ldn_content.model import CLASSES, AnyEntry, Claim, Manifest, Result, Statement
+from ldn_content.model import CLASSES, Claim, Manifest, Result, Statement
+from pack_edits import (
+    KNEE,
+    LABEL,
+    OPIOIDS,
+    QUESTION,
+    SMALL,
+    TOPIC,
+    Files,
+    add,
+    both,
+    changed,
+    entry_of,
+    put,
+    retire,
+    told,
+)
 from strategies import entry_data, texts
-
-Files = packs.Files
-Edit = Callable[[Files], Any]
-KNEE = "conditions/sore-knee.json"
-OPIOIDS = "caveats/opioids.json"
-TRIAL = "sources/knee-trial.json"
-LABEL = "sources/tablet-label.json"
-TOPIC = "topics/knee-doses.json"
-QUESTION = "questions/does-it-help-knees.json"
-REVIEW = "claim-reviews/ldn-mends-knees.json"
-SYRUP = "substances/knee-syrup.json"
-
-
-def entry_of(data: packs.Data) -> AnyEntry:
-    return CLASSES[data["kind"]].model_validate(data)
-
-
-def side(files: Files) -> Side:
-    entries = [entry_of(data) for name, data in files.items() if name != "pack.json"]
-    return Side(Manifest.model_validate(files["pack.json"]), {entry.reference: entry for entry in entries})
-
-
-SMALL = side(packs.small())
-
-
-def changed(edit: Edit, *, before: Edit = lambda files: None) -> tuple[Change, ...]:
-    """What an edit of the small pack changes."""
-    old = packs.small()
-    before(old)
-    new = deepcopy(old)
-    edit(new)
-    return compare(side(old), side(new)).changes
-
-
-def told(changes: tuple[Change, ...]) -> list[tuple[str, str, str, str]]:
-    return [(change.area, change.action, change.reference, change.field) for change in changes]
-
-
-def put(file: str, *path: Any) -> Callable[[Any], Edit]:
-    """An edit that puts a value at a path."""
-
-    def at(value: Any) -> Edit:
-        def edit(files: Files) -> None:
-            here: Any = files[file]
-            for step in path[:-1]:
-                here = here[step]
-            here[path[-1]] = value
-
-        return edit
-
-    return at
-
-
-def drop(file: str, *path: Any) -> Edit:
-    """An edit that takes away what stands at a path."""
-
-    def edit(files: Files) -> None:
-        here: Any = files[file]
-        for step in path[:-1]:
-            here = here[step]
-        del here[path[-1]]
-
-    return edit
-
-
-def grow(file: str, *path: Any) -> Callable[[Any], Edit]:
-    """An edit that appends to a list, which is made where there is none."""
-
-    def with_item(item: Any) -> Edit:
-        def edit(files: Files) -> None:
-            here: Any = files[file]
-            for step in path[:-1]:
-                here = here[step]
-            here[path[-1]] = [*here.get(path[-1], []), item] if isinstance(here, dict) else [*here[path[-1]], item]
-
-        return edit
-
-    return with_item
-
-
-def add(file: str, data: packs.Data) -> Edit:
-    return lambda files: files.update({file: data})
-
-
-def retire(file: str, *moved_to: str) -> Edit:
-    """An edit that takes an entry away and says where it went."""
-
-    def edit(files: Files) -> None:
-        gone = files.pop(file)
-        record = {"kind": "retired", "id": f"old-{gone['id']}", "title": gone["title"], "why": "It was wrong."}
-        files[f"retired/old-{gone['id']}.json"] = {**record, "was": f"{gone['kind']}/{gone['id']}", "moved_to": list(moved_to)}
-
-    return edit
-
-
-def both(*edits: Edit) -> Edit:
-    def edit(files: Files) -> None:
-        for one in edits:
-            one(files)
-
-    return edit
-
-
-def harm_claim(**changes: Any) -> packs.Data:
-    made = packs.claim("dreams", type="harm", short="LDN may cause vivid dreams.", outcome="dreams", finding="harm")
-    return {**made, "certainty": packs.certainty(), "citations": [packs.cite("knee-trial#pain")], **changes}
-
-
-WITH_HARM = grow(KNEE, "claims")(harm_claim())
-HARM_RESULT = {"id": "dreams", "name": "vivid dreams", "about": "harm", "comparison": "between-arms", "p": "0.04"}
-WITH_HARM_RESULT = grow(TRIAL, "results")(HARM_RESULT)
-LESS_SURE = packs.certainty(levels=3)
 
 # properties
 
@@ -280,179 +185,6 @@ def test_every_word_of_a_caution_touches_safety(field: str, words: str) -> None:
     assert told(changed(put(OPIOIDS, field)(words))) == [("safety", "changed", "caveat/opioids", field)]
 
 
-# what touches safety
-
-SAFETY: dict[str, tuple[Edit, Edit, str, str]] = {
-    "a caution goes": (lambda f: None, lambda f: f.pop(OPIOIDS), "caveat/opioids", ""),
-    "a caution is withdrawn": (lambda f: None, retire(OPIOIDS), "caveat/opioids", ""),
-    "a caution is new": (lambda f: None, add("caveats/new.json", packs.grave("new")), "caveat/new", ""),
-    "a caution is taken apart": (
-        lambda f: None,
-        both(add("caveats/a.json", packs.grave("a")), add("caveats/b.json", packs.grave("b")), retire(OPIOIDS, "caveat/a", "caveat/b")),
-        "caveat/opioids", "",
-    ),
-    "a caution is lowered": (lambda f: None, put(OPIOIDS, "severity")("warning"), "caveat/opioids", "severity"),
-    "a caution is raised": (
-        put("caveats/joints.json", "actions")([packs.ACTION]), put("caveats/joints.json", "severity")("warning"), "caveat/joints", "severity",
-    ),
-    "a caution is narrowed": (lambda f: None, put(OPIOIDS, "scope")({"kinds": ["topic"]}), "caveat/opioids", "scope.everything"),
-    "a caution leaves cards": (lambda f: None, put(OPIOIDS, "scope")({"kinds": ["topic"]}), "caveat/opioids", "cards"),
-    "a caution comes on cards": (lambda f: None, put("caveats/joints.json", "scope")({"everything": True}), "caveat/joints", "cards"),
-    "a condition leaves a group and its caution": (lambda f: None, put(KNEE, "groups")([]), "caveat/joints", "cards"),
-    "an answer leaves a claim and its caution": (lambda f: None, drop(QUESTION, "answer", 0), "caveat/one-trial", "cards"),
-    "the short of a caution": (lambda f: None, put(OPIOIDS, "short")("LDN can cause withdrawal."), "caveat/opioids", "short"),
-    "the clinical text of a caution goes": (lambda f: None, drop(OPIOIDS, "clinical"), "caveat/opioids", "clinical"),
-    "an action goes": (lambda f: None, drop(OPIOIDS, "actions", 1), "caveat/opioids", "actions[1]"),
-    "an action is new": (lambda f: None, grow(OPIOIDS, "actions")({"who": "patient", "text": "Ask."}), "caveat/opioids", "actions[2]"),
-    "an action loses its not": (
-        put(OPIOIDS, "actions", 0, "text")("Do not stop."),
-        put(OPIOIDS, "actions", 0, "text")("Do stop."),
-        "caveat/opioids", "actions[0].text",
-    ),
-    "an action is somebody else's": (lambda f: None, put(OPIOIDS, "actions", 1, "who")("professional"), "caveat/opioids", "actions[1]"),
-    "a caution stands for another": (
-        lambda f: None, grow(OPIOIDS, "stands_for")("joints"), "caveat/opioids", "stands_for",
-    ),
-    "a short form hides a caution": (
-        both(put("caveats/joints.json", "severity")("contraindication"), put("caveats/joints.json", "actions")([packs.ACTION])),
-        grow(OPIOIDS, "stands_for")("joints"),
-        "caveat/joints", "compact",
-    ),
-    "a line shows another caution": (
-        lambda f: None,
-        add("caveats/a-first.json", packs.grave("a-first", scope={"entries": ["condition/sore-knee"]}, stands_for=["joints"])),
-        "caveat/opioids", "line",
-    ),
-    "a medicine leaves a caution": (lambda f: None, put(OPIOIDS, "medicines")([]), "caveat/opioids", "medicines"),
-    "a medicine joins a caution": (lambda f: None, put("caveats/joints.json", "medicines")(["knee-syrup"]), "caveat/joints", "medicines"),
-    "a level of certainty": (
-        lambda f: None, put(KNEE, "claims", 0, "certainty")(LESS_SURE), "condition/sore-knee#pain", "certainty.level",
-    ),
-    "a certainty goes": (
-        WITH_HARM,
-        both(drop(KNEE, "claims", 2, "certainty"), drop(KNEE, "claims", 2, "finding"),
-             put(KNEE, "claims", 2, "same_as")("condition/sore-knee#pain")),
-        "condition/sore-knee#dreams", "certainty.level",
-    ),
-    "a finding": (lambda f: None, put(KNEE, "claims", 0, "finding")("benefit"), "condition/sore-knee#pain", "finding"),
-    "the dose that is rated": (
-        lambda f: None, put(KNEE, "claims", 0, "certainty", "dose_class")("mixed"), "condition/sore-knee#pain", "certainty.dose_class",
-    ),
-    "another rating": (
-        WITH_HARM, put(KNEE, "claims", 1, "same_as")("condition/sore-knee#dreams"), "condition/sore-knee#pain-clinic", "same_as",
-    ),
-    "a verdict": (lambda f: None, put(REVIEW, "verdict")("unsupported"), "claim-review/ldn-mends-knees", "verdict"),
-    "a headline": (WITH_HARM, put(KNEE, "headline")("dreams"), "condition/sore-knee", "headline"),
-    "the first answer": (lambda f: None, lambda f: f[QUESTION]["answer"].reverse(), "question/does-it-help-knees", "first"),
-    "a harm claim is worded otherwise": (
-        WITH_HARM, put(KNEE, "claims", 2, "short")("LDN may cause dreams."), "condition/sore-knee#dreams", "short",
-    ),
-    "a harm claim is new": (lambda f: None, WITH_HARM, "condition/sore-knee#dreams", ""),
-    "a claim goes": (lambda f: None, drop(KNEE, "claims", 1), "condition/sore-knee#pain-clinic", ""),
-    "a claim turns to harm": (WITH_HARM, put(KNEE, "claims", 2, "type")("effect"), "condition/sore-knee#dreams", "type"),
-    "an answer leaves a claim": (lambda f: None, drop(QUESTION, "answer", 0), "question/does-it-help-knees", "quoted[condition/sore-knee#pain]"),
-    "an answer takes a harm": (
-        WITH_HARM, grow(QUESTION, "answer")("condition/sore-knee#dreams"), "question/does-it-help-knees", "quoted[condition/sore-knee#dreams]",
-    ),
-    "an instruction is turned round": (
-        put(QUESTION, "answer", 1, "short")("Do not stop your tablets."),
-        put(QUESTION, "answer", 1, "short")("Do stop your tablets."),
-        "question/does-it-help-knees#ask", "short",
-    ),
-    "an instruction names the emergency number": (
-        lambda f: None, put(QUESTION, "answer", 1, "short")("Call the emergency number."), "question/does-it-help-knees#ask", "short",
-    ),
-    "a dose in a text": (
-        lambda f: None, put(TOPIC, "sections", 0, "claims", 0, "short")("The trial gave 45 mg."), "topic/knee-doses#dose", "short",
-    ),
-    "micrograms in a text": (
-        put(TOPIC, "sections", 0, "claims", 0, "short")("The trial gave 3 micrograms."),
-        put(TOPIC, "sections", 0, "claims", 0, "short")("The trial gave 5 micrograms."),
-        "topic/knee-doses#dose", "short",
-    ),
-    "the dose of a study": (lambda f: None, put(TRIAL, "study", "dose_mg")(45), "source/knee-trial", "study.dose_mg"),
-    "the dose of an arm": (lambda f: None, put(TRIAL, "study", "arms", 0, "dose")("45 mg"), "source/knee-trial", "study.arms[ldn].dose"),
-    "the class of dose of a source": (lambda f: None, put(TRIAL, "dose_class")("standard-or-high"), "source/knee-trial", "dose_class"),
-    "a dose in a statement": (lambda f: None, put(TRIAL, "statements", 0, "figures", 0, "value")(45), "source/knee-trial#dose", "figures[0].value"),
-    "a label's figure": (
-        put(LABEL, "statements", 0, "figures")([{"value": 7, "unit": "days", "what": "without opioids"}]),
-        put(LABEL, "statements", 0, "figures", 0, "value")(3),
-        "source/tablet-label#opioids", "figures[0].value",
-    ),
-    "a label loses its not": (lambda f: None, put(LABEL, "statements", 0, "text")("With opioids."), "source/tablet-label#opioids", "text"),
-    "a harm figure": (WITH_HARM_RESULT, put(TRIAL, "results", 1, "p")("0.4"), "source/knee-trial#dreams", "p"),
-    "a harm is counted no more": (WITH_HARM_RESULT, drop(TRIAL, "results", 1), "source/knee-trial#dreams", ""),
-    "a result turns from harm to benefit": (
-        WITH_HARM_RESULT, put(TRIAL, "results", 1, "about")("benefit"), "source/knee-trial#dreams", "about",
-    ),
-    "the dose of a use": (lambda f: None, put(SYRUP, "uses", 0, "dose")("60 mg"), "substance/knee-syrup", "uses[0].dose"),
-    "a use with a dose goes": (lambda f: None, put(SYRUP, "uses")([]), "substance/knee-syrup", "uses[0]"),
-    "what kind of medicine it is": (lambda f: None, put(SYRUP, "drug_class")("other-interaction"), "substance/knee-syrup", "drug_class"),
-    "a medicine loses a name": (lambda f: None, put(SYRUP, "names")([]), "substance/knee-syrup", "names"),
-    "an entry is withdrawn": (lambda f: None, retire("terms/dud.json"), "term/dud", ""),
-    "a move becomes a withdrawal": (lambda f: None, put("retired/achy-knee.json", "moved_to")([]), "retired/achy-knee", "moved_to"),
-    "a clinician's review is taken back": (
-        put("pack.json", "review")({"month": "2026-11", "clinical": "reviewed", "reviewer": "Doe J"}),
-        put("pack.json", "review")({"month": "2026-11", "clinical": "none"}),
-        "pack", "review.clinical",
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", SAFETY)
-def test_it_touches_safety_if(name: str) -> None:
-    before, edit, reference, field = SAFETY[name]
-    found = [change for change in changed(edit, before=before) if (change.reference, change.field) == (reference, field)]
-    assert {change.area for change in found} == {"safety"}
-
-
-OTHERS: dict[str, tuple[str, Edit, str, str]] = {
-    "a citation": ("evidence", drop(KNEE, "claims", 0, "citations", 1), "condition/sore-knee#pain", "citations[knee-trial#study]"),
-    "a stance": ("evidence", put(KNEE, "claims", 0, "citations", 0, "stance")("context"), "condition/sore-knee#pain",
-                 "citations[knee-trial#pain].stance"),
-    "a citation of a caution": ("evidence", put(OPIOIDS, "citations")([]), "caveat/opioids", "citations[tablet-label#opioids]"),
-    "a reason for a rating": ("evidence", put(KNEE, "claims", 0, "certainty", "downgrades", 0, "reason")("Very few people."),
-                              "condition/sore-knee#pain", "certainty.downgrades[imprecision].reason"),
-    "a figure of a benefit": ("evidence", put(KNEE, "claims", 0, "clinical")("RR 0.84 (95% CI 0.3 to 2.29)."), "condition/sore-knee#pain",
-                              "clinical"),
-    "a sentence on a benefit is turned round": ("evidence", put(KNEE, "claims", 0, "short")("LDN may not make a difference to knee pain."),
-                                                "condition/sore-knee#pain", "short"),
-    "a figure of a result": ("evidence", put(TRIAL, "results", 0, "values", 0, "events")(4), "source/knee-trial#pain",
-                             "values[ldn end].events"),
-    "where a trial counts": ("evidence", put(TRIAL, "counting")({"condition": "joint-pain"}), "source/knee-trial", "counting.condition"),
-    "people of a study": ("evidence", put(TRIAL, "study", "randomised")(41), "source/knee-trial", "study.randomised"),
-    "a claim is new": ("evidence", grow(KNEE, "claims")(packs.claim("walking")), "condition/sore-knee#walking", ""),
-    "an entry is new": ("evidence", add("conditions/hip.json", {**packs.small()[KNEE], "id": "hip", "codes": [], "defined_by": None}),
-                        "condition/hip", ""),
-    "a term is new": ("wording", add("terms/knee.json", {"kind": "term", "id": "knee", "title": "Knee", "definition": "A joint."}),
-                      "term/knee", ""),
-    "words": ("wording", put(KNEE, "claims", 0, "short")("LDN may make little or no difference to sore knees."),
-              "condition/sore-knee#pain", "short"),
-    "a hedge": ("wording", put(KNEE, "claims", 0, "short")("LDN makes little or no difference to knee pain."),
-                "condition/sore-knee#pain", "short"),
-    "a title": ("wording", put(KNEE, "title")("Bad knee"), "condition/sore-knee", "title"),
-    "an alias": ("metadata", put(KNEE, "aliases")(["Knee pain"]), "condition/sore-knee", "aliases"),
-    "a name of a medicine is new": ("metadata", grow(SYRUP, "names")("Sirop"), "substance/knee-syrup", "names"),
-    "a code": ("metadata", drop(KNEE, "codes", 1), "condition/sore-knee", "codes[MONDO:0000002]"),
-    "search words": ("metadata", put(KNEE, "search_words")([]), "condition/sore-knee", "search_words"),
-    "when a source was read": ("metadata", put(TRIAL, "checked", "month")("2026-11"), "source/knee-trial", "checked.month"),
-    "when an entry was looked at": ("metadata", put(KNEE, "review")({"month": "2026-11", "clinical": "none"}), "condition/sore-knee",
-                                    "review.month"),
-    "the version of the content": ("metadata", put("pack.json", "content_version")("2026.1.1"), "pack", "content_version"),
-    "the order of citations": ("metadata", lambda f: f[KNEE]["claims"][0]["citations"].reverse(), "condition/sore-knee#pain", "citations"),
-    "the order of claims": ("metadata", lambda f: f[KNEE]["claims"].reverse(), "condition/sore-knee", "order"),
-    "the order of actions": ("wording", lambda f: f[OPIOIDS]["actions"].reverse(), "caveat/opioids", "actions"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", OTHERS)
-def test_it_does_not_touch_safety_if(name: str) -> None:
-    area, edit, reference, field = OTHERS[name]
-    changes = changed(edit)
-    assert {change.area for change in changes if (change.reference, change.field) == (reference, field)} == {area}
-    assert "safety" not in {change.area for change in changes}
-
-
 # entries and claims that move
 
 
@@ -473,7 +205,9 @@ def test_an_entry_that_moved_is_compared_with_what_it_became() -> None:
 
 def test_a_caution_that_moved_stays_on_its_cards() -> None:
     renamed = {**packs.small()["caveats/joints.json"], "id": "joints-and-bones"}
-    changes = changed(both(add("caveats/joints-and-bones.json", renamed), retire("caveats/joints.json", "caveat/joints-and-bones")))
+    changes = changed(
+        both(add("caveats/joints-and-bones.json", renamed), retire("caveats/joints.json", "caveat/joints-and-bones"))
+    )
     assert {change.area for change in changes} == {"metadata"}
 
 
@@ -571,7 +305,12 @@ def models_in(annotation: Any) -> list[type[BaseModel]]:
 def all_fields() -> dict[str, set[str]]:
     """The names of the fields of each thing that has an id of its own."""
     things: dict[str, type[BaseModel]] = {**CLASSES, "claim": Claim, "result": Result, "statement": Statement, "pack": Manifest}
-    apart = {"topic": ("sections.claims",), "condition": ("claims",), "question": ("answer",), "source": ("results", "statements")}
+    apart = {
+        "topic": ("sections.claims",),
+        "condition": ("claims",),
+        "question": ("answer",),
+        "source": ("results", "statements"),
+    }
     found: dict[str, set[str]] = {}
     for thing, model in things.items():
         names = {name for name in names_of_fields(model) if name not in {"kind", "id"} or (thing, name) == ("statement", "kind")}
@@ -587,7 +326,11 @@ def all_fields() -> dict[str, set[str]]:
 
 def seen(thing: str, names: str, action: Any) -> Seen:
     part = Part(thing, {}, "")
-    return Seen(thing, Difference(names, names, action, None if action == "added" else "x", None if action == "removed" else "y"), (part, part))
+    return Seen(
+        thing,
+        Difference(names, names, action, None if action == "added" else "x", None if action == "removed" else "y"),
+        (part, part),
+    )
 
 
 @pytest.mark.parametrize("thing", all_fields())
@@ -615,6 +358,22 @@ def test_every_row_names_what_there_is() -> None:
     assert {rule.when for rule in RULES if rule.when} == set(CONDITIONS)
 
 
+def rows() -> str:
+    """The table as docs/diff.md shows it."""
+    lines = ["| Area | What | Where | If | Why |", "| --- | --- | --- | --- | --- |"]
+    for rule in RULES:
+        what = "anything" if rule.things == "*" else rule.things.replace(" ", ", ")
+        fields = {"*": "any field", "-": "the whole"}.get(rule.fields) or ", ".join(f"`{name}`" for name in rule.fields.split())
+        happened = "" if rule.actions == "*" else f"{rule.actions.replace(' ', ' or ')}"
+        condition = ", and ".join(filter(None, [happened, CONDITIONS[rule.when].words if rule.when else ""]))
+        lines.append(f"| {rule.area} | {what} | {fields} | {condition} | {rule.why} |")
+    return "\n".join(lines)
+
+
+def test_the_docs_show_the_table() -> None:
+    assert rows() in (Path(__file__).parents[1] / "docs" / "diff.md").read_text(encoding="utf-8"), f"put it in:\n{rows()}"
+
+
 def test_the_built_in_library_does_not_differ_from_itself() -> None:
     assert compare(LIBRARY, Library.load()).changes == ()
 
@@ -623,4 +382,3 @@ def test_a_library_with_a_pack_on_top_can_be_compared(tmp_path: Any) -> None:
     top = packs.load(tmp_path, packs.overlay(packs.caveat("ask-our-pharmacist")))
     changes = compare(LIBRARY, Library.load(packs=[top])).changes
     assert ("safety", "added", "caveat/ask-our-pharmacist", "") in told(changes)
-

@@ -22,8 +22,8 @@ from ldn_content.compare.places import Place, read_place
 from ldn_content.compare.report import HEADINGS, Outcome, to_json, to_markdown, to_text
 from ldn_content.compare.requirement import former_release, judge, semantic
 from ldn_content.pack import built_in
+from pack_edits import KNEE, OPIOIDS, TOPIC, TRIAL, Edit, add, both, drop, put, retire, side
 from strategies import texts
-from test_compare import KNEE, OPIOIDS, TOPIC, TRIAL, Edit, add, both, drop, put, retire, side
 
 Screen = pytest.CaptureFixture[str]
 Files = packs.Files
@@ -92,7 +92,9 @@ def outer(path: Path, inside: str, version: str | None) -> Path:
     packs.write(path / inside, packs.small())
     if version is not None:
         (path / "ldn_content-0.2.0.dist-info").mkdir()
-        (path / "ldn_content-0.2.0.dist-info" / "METADATA").write_text(f"Metadata-Version: 2.4\nName: ldn-content\nVersion: {version}\n\nx")
+        (path / "ldn_content-0.2.0.dist-info" / "METADATA").write_text(
+            f"Metadata-Version: 2.4\nName: ldn-content\nVersion: {version}\n\nx"
+        )
     return path
 
 
@@ -133,7 +135,9 @@ def test_damaged_metadata_name_no_release(tmp_path: Path) -> None:
     assert read_place(str(path)).package is None
 
 
-@pytest.mark.parametrize("content", [b"", b"[" * 5_000_000, b"\x00\xff" * 999, b"PK\x03\x04 cut"], ids=["empty", "brackets", "binary", "cut"])
+@pytest.mark.parametrize(
+    "content", [b"", b"[" * 5_000_000, b"\x00\xff" * 999, b"PK\x03\x04 cut"], ids=["empty", "brackets", "binary", "cut"]
+)
 def test_what_is_no_pack_is_told(here: Path, capsys: Screen, content: bytes) -> None:
     (here / "thing.whl").write_bytes(content)
     assert main(["diff", "old", "thing.whl"]) == USAGE
@@ -234,12 +238,27 @@ def test_json_says_what_a_version_needs(run: Run) -> None:
 def test_markdown_has_the_headings_in_order() -> None:
     harm = put(TRIAL, "results", 0, "p")("0.71")
     moved = (add("terms/knee.json", TERM), retire("terms/sham-knee.json", "term/dud"))
-    moved = (*moved, put("retired/pretence.json", "moved_to")(["term/dud"]))
-    assert tuple(re.findall("^## (.+)$", to_markdown(outcome(SAFETY, WORDS, NEXT, harm, *moved)), re.MULTILINE)) == HEADINGS
+    shown = to_markdown(outcome(SAFETY, WORDS, NEXT, harm, *moved, put("retired/pretence.json", "moved_to")(["term/dud"])))
+    assert tuple(re.findall("^## (.+)$", shown, re.MULTILINE)) == HEADINGS
 
 
-HOSTILE = ["<script>alert(1)</script>", "](https://example.org) ![x](y)", "`` ` ``", "`", "# not a heading", "| a | b |", "@someone #1",
-           "https://example.org", "&lt;b&gt; &amp;", "*a* _b_ ~~c~~ \\", "- [ ] task", "<!-- hidden", "x` <b>y</b> `z", "```", "$x$"]  # fmt: skip
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "](https://example.org) ![x](y)",
+    "`` ` ``",
+    "`",
+    "# not a heading",
+    "| a | b |",
+    "@someone #1",
+    "https://example.org",
+    "&lt;b&gt; &amp;",
+    "*a* _b_ ~~c~~ \\",
+    "- [ ] task",
+    "<!-- hidden",
+    "x` <b>y</b> `z",
+    "```",
+    "$x$",
+]
 
 
 def outside_of_code(markdown: str) -> str:
@@ -263,9 +282,18 @@ def test_markdown_renders_what_a_pack_says_as_text(words: str) -> None:
     tokens = markdown_it.MarkdownIt("commonmark").enable("table").parse(to_markdown(outcome(put(KNEE, "title")(words))))
     inline = [token for block in tokens for token in block.children or [block]]
     assert {token.type for token in inline} <= {
-        "paragraph_open", "paragraph_close", "inline", "heading_open", "heading_close", "text", "code_inline",
-        "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
-    }  # fmt: skip
+        "paragraph_open",
+        "paragraph_close",
+        "inline",
+        "heading_open",
+        "heading_close",
+        "text",
+        "code_inline",
+        "bullet_list_open",
+        "bullet_list_close",
+        "list_item_open",
+        "list_item_close",
+    }
     assert words == "Sore knee" or words in [token.content for token in inline if token.type == "code_inline"]
 
 
@@ -315,7 +343,7 @@ def test_safety_is_told_under_its_heading(run: Run, here: Path) -> None:
     for empty in ("### Safety\n\n- None.\n", "### Safety\n\n<!-- what to say -->\n", "### Content\n\n- Safety.\n"):
         (here / "CHANGELOG.md").write_text(CHANGES.replace("### Safety\n\n- The caution on opioids is a warning now.\n", empty))
         assert failures(run, SAFETY, NEXT) == [
-            "1 change(s) touch safety, and 0.3.0 has nothing under Safety in the changelog: tell them in '### Safety'"
+            "1 change(s) touch safety, and the changelog of 0.3.0 has nothing below '### Safety': tell them there"
         ]
 
 
@@ -379,14 +407,15 @@ def test_a_version_that_the_changelog_lacks_is_refused(run: Run) -> None:
 
 def test_a_changelog_that_names_other_content_is_refused(run: Run) -> None:
     (failure,) = failures(run, WORDS, put("pack.json", "content_version")("2026.3.0"))
-    assert failure == "the changelog says that 0.3.0 holds content 2026.2.0, and pack.json says 2026.3.0: mend one of the two"
+    assert failure == "the changelog says that 0.3.0 holds content 2026.2.0, pack.json says 2026.3.0: mend one of the two"
 
 
 def test_a_former_release_that_is_not_known_is_refused(run: Run, here: Path) -> None:
     (here / "CHANGELOG.md").write_text(CHANGES.replace("2026.1.0", "2025.1.0"))
     (failure,) = failures(run, WORDS, NEXT)
     assert failure == (
-        'the release that held content 2026.1.0 is not known: name it in the changelog ("content 2026.1.0"), or give --from VERSION'
+        "the release that held content 2026.1.0 is not known: "
+        'name it in the changelog ("content 2026.1.0"), or give --from VERSION'
     )
     assert failures(run, WORDS, NEXT, options="--require 0.3.0 --from 0.2.9") == []
 
@@ -423,7 +452,9 @@ def test_a_major_step_is_a_minor_one_below_one() -> None:
     assert failure.endswith("release it as 0.3.0 or later (a major step, which is a minor one below 1.0)")
 
 
-@pytest.mark.parametrize("options", ["--require 0.3", "--require v1.0.0", "--require 0.3.0 --from x", "--require 0.3.0 --from 00.1.0"])
+@pytest.mark.parametrize(
+    "options", ["--require 0.3", "--require v1.0.0", "--require 0.3.0 --from x", "--require 0.3.0 --from 00.1.0"]
+)
 def test_what_is_no_version_is_told(run: Run, options: str) -> None:
     code, _, errors = run(options=options)
     assert (code, "write three numbers" in errors) == (USAGE, True)
@@ -451,9 +482,20 @@ def test_this_release_fits_the_one_before(capsys: Screen) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["## [0.3.0] - 2026-11-22", "## 0.3.0", "## v0.3.0 (2026-11-22)", "## [0.3.0](https://example.org/0.3.0) - 2026-11-22", "# 0.3.0",
-     "### 0.3.0", "## Version 0.3.0", "## [0.3.0] - 2026-11-22 [YANKED]", "  ## **0.3.0** ##", "0.3.0\n-----", "0.3.0\n====="],
-)  # fmt: skip
+    [
+        "## [0.3.0] - 2026-11-22",
+        "## 0.3.0",
+        "## v0.3.0 (2026-11-22)",
+        "## [0.3.0](https://example.org/0.3.0) - 2026-11-22",
+        "# 0.3.0",
+        "### 0.3.0",
+        "## Version 0.3.0",
+        "## [0.3.0] - 2026-11-22 [YANKED]",
+        "  ## **0.3.0** ##",
+        "0.3.0\n-----",
+        "0.3.0\n=====",
+    ],
+)
 def test_a_release_is_known_by_its_heading(heading: str) -> None:
     level = "##" if heading.startswith("# ") or heading.endswith("=") else "####" if heading.startswith("### ") else "###"
     (found,) = releases(f"\ufeffAll changes.\n\n{heading}\n\nContent 2026.1.0.\n\n{level} Safety\n\n- More.\n")
@@ -462,20 +504,34 @@ def test_a_release_is_known_by_its_heading(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["```\n## 0.3.0\n```", "<!--\n## 0.3.0\n-->", "    ## 0.3.0", "## 0.3", "##0.3.0", "####### 0.3.0", "## Notes on 0.3.0", "0.3.0", ""],
+    [
+        "```\n## 0.3.0\n```",
+        "<!--\n## 0.3.0\n-->",
+        "    ## 0.3.0",
+        "## 0.3",
+        "##0.3.0",
+        "####### 0.3.0",
+        "## Notes on 0.3.0",
+        "0.3.0",
+        "",
+    ],
 )
 def test_what_is_no_heading_is_no_release(text: str) -> None:
     assert releases(f"# Changelog\n\n{text}\n") == ()
 
 
 def test_what_stands_below_belongs_to_its_release() -> None:
-    first, second = releases("## 0.3.0\n### Safety\n#### Opioids\n- One.\n### Added\n- Two.\n---\n## Notes\n### Fixed\n- x\n## 0.2.0\n### Fixed\n- y")
+    first, second = releases(
+        "## 0.3.0\n### Safety\n#### Opioids\n- One.\n### Added\n- Two.\n---\n## Notes\n### Fixed\n- x\n## 0.2.0\n### Fixed\n- y"
+    )
     assert [first.says(name) for name in ("Safety", "Added", "Fixed", "Opioids")] == [True, True, False, True]
     assert (second.says("Safety"), second.says("Fixed")) == (False, True)
 
 
 def test_the_former_release_is_the_newest_that_names_the_content() -> None:
-    known = releases("## 0.10.0\nContent 2026.1.0.\n## 0.9.0\nContent 2026.1.0.\n## 0.8.0\nContent 2026.1.0.1\n## soon\nContent 2026.1.0.")
+    known = releases(
+        "## 0.10.0\nContent 2026.1.0.\n## 0.9.0\nContent 2026.1.0.\n## 0.8.0\nContent 2026.1.0.1\n## soon\nContent 2026.1.0."
+    )
     assert former_release(known, "2026.1.0", (0, 11, 0)) == "0.10.0"
     assert former_release(known, "2026.1.0", (0, 10, 0)) == "0.9.0"
     assert former_release(known, "2026.1", (0, 11, 0)) is None

@@ -86,7 +86,9 @@ def _lines(text: str) -> Iterator[Line]:
             yield Line(0, line)
         elif heading := _ATX.match(line):
             yield Line(len(heading["marks"]), line[heading.end() :].strip().rstrip("#").rstrip())
-        elif (under := _SETEXT.fullmatch(following)) and line.strip(" \t-=") and not line.lstrip().startswith(("-", "*", "+", ">")):
+        elif (
+            (under := _SETEXT.fullmatch(following)) and line.strip(" \t-=") and not line.lstrip().startswith(("-", "*", "+", ">"))
+        ):
             yield Line(1 if under["one"] else 2, line.strip())
         elif not _SETEXT.fullmatch(line):
             yield Line(0, line)

@@ -166,7 +166,7 @@ def _of_entries(old: Side, new: Side, paired: _Paired) -> Iterator[Change]:
 
 
 def _pair(reference: str, entry: AnyEntry, targets: tuple[AnyEntry, ...], paired: _Paired, *, whole: bool) -> None:
-    """Note which parts of an entry are which of the entry, or entries, that stand for it now; with `whole`, also what is new there."""
+    """Note which parts of an entry are which of those that stand for it now; with `whole`, also which are new there."""
     if entry.kind != "retired":
         paired.cards.extend(CardPair(reference, target.reference) for target in targets)
     same = len(targets) == 1 and targets[0] == entry

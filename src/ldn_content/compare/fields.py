@@ -43,8 +43,8 @@ class Difference(NamedTuple):
 def parts_of_entry(entry: AnyEntry) -> dict[str, Part]:
     """Return the parts of an entry by id; the entry itself has none.
 
-    `order` is the order of all claims or parts, `quoted` the claims that are taken from other entries, `first` the one that stands
-    for a topic or question.
+    `order` is the order of all claims or parts, `quoted` the claims that are taken from other entries, `first` the one that
+    stands for a topic or question.
 
     >>> from ldn_content.model import Term
     >>> list(parts_of_entry(Term(kind="term", id="placebo", title="Placebo", definition="A look-alike.")))
@@ -55,7 +55,7 @@ def parts_of_entry(entry: AnyEntry) -> dict[str, Part]:
     if isinstance(entry, Source):
         for field, thing in (("results", "result"), ("statements", "statement")):
             rows: list[Data] = data.pop(field)
-            found.update((row["id"], Part(thing, _without_id(row), row.get("name", row.get("text")))) for row in rows)
+            found.update((row["id"], Part(thing, _without_id(row), str(row.get("name") or row.get("text")))) for row in rows)
         data["order"] = list(found)
     elif isinstance(entry, Topic | Question):
         _take_items(entry, data, found)
@@ -124,8 +124,8 @@ def _walk(old: Json, new: Json, names: str, field: str, items: tuple[Json, Json]
     if isinstance(old, dict) or isinstance(new, dict):
         one, other = old or {}, new or {}
         for key in sorted({*one, *other}):
-            inside = (f"{names}.{key}", f"{field}.{key}") if names else (key, key)
-            yield from _walk(one.get(key), other.get(key), *inside, items)
+            inner, where = (f"{names}.{key}", f"{field}.{key}") if names else (key, key)
+            yield from _walk(one.get(key), other.get(key), inner, where, items)
     elif isinstance(old, list) or isinstance(new, list):
         yield from _walk_list(old or [], new or [], names, field)
     else:
@@ -145,11 +145,13 @@ def _walk_list(old: Sequence[Json], new: Sequence[Json], names: str, field: str)
         elif isinstance(one, dict) or isinstance(other, dict):
             yield Difference(names, f"{field}[{label}]", action, one, other, (one, other))
         elif one is None or other is None:
-            texts[action].append(one or other)
+            texts[action].append(str(one or other))
     if name != "order":  # what came and went is told by the parts themselves
         for action, found in texts.items():
             if found:
-                yield Difference(names, field, action, *((found, None) if action == "removed" else (None, found)))
+                yield Difference(
+                    names, field, action, found if action == "removed" else None, found if action == "added" else None
+                )
     places = [after for _, before, after in sorted(pairs, key=_old_place) if before is not None and after is not None]
     if name != "quoted" and places != sorted(places):  # `order` tells that of what is quoted
         yield Difference(names, field, "reordered", list(old), list(new))
@@ -179,12 +181,17 @@ def _numbered(items: Sequence[Json], known_by: Callable[[Json], str]) -> dict[tu
 def _weak_pairs(old: Sequence[Json], new: Sequence[Json], shared: str) -> Iterator[Pair]:
     """Yield which items are the same one: those that are equal, then, in order, those that share a field."""
     gone, come = list(range(len(old))), list(range(len(new)))
-    for alike in (lambda one, other: one == other, lambda one, other: one.get(shared) == other.get(shared)):
+    for field in (None, shared):
         for before in list(gone):
-            after = next((place for place in come if alike(old[before], new[place])), None)
+            wanted = _known_by(old[before], field)
+            after = next((place for place in come if _known_by(new[place], field) == wanted), None)
             if after is not None:
                 yield str(after), before, after
                 gone.remove(before)
                 come.remove(after)
     yield from ((str(before), before, None) for before in gone)
     yield from ((str(after), None, after) for after in come)
+
+
+def _known_by(item: Data, field: str | None) -> Json:
+    return item if field is None else item.get(field)

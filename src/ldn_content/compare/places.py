@@ -13,7 +13,7 @@ from email.parser import Parser
 from typing import Any
 
 from ldn_content.compare.changes import Side
-from ldn_content.errors import UnsupportedSchema
+from ldn_content.errors import InvalidPack, UnsupportedSchema
 from ldn_content.files import read_bytes
 from ldn_content.pack import Folder, Pack, built_in, load_pack, locate
 from ldn_content.versions import __version__
@@ -81,7 +81,9 @@ def _load(root: Folder) -> Pack:
             migrations = None
         if migrations is None:
             raise
-        pack: Pack = migrations.load_older(root)
+        pack: Pack = migrations.read_older(root)
+        if pack.findings:
+            raise InvalidPack(pack.findings) from None
         return pack
 
 

@@ -162,10 +162,10 @@ def _told(comparison: Comparison, version: str, own: Release | None) -> Iterator
         return
     content = comparison.new.manifest.content_version
     if own.contents and content not in own.contents:
-        yield f"the changelog says that {version} holds content {own.contents[0]}, and pack.json says {content}: mend one of the two"
+        yield f"the changelog says that {version} holds content {own.contents[0]}, pack.json says {content}: mend one of the two"
     safety = comparison.counts["safety"]
     if safety and not own.says("Safety"):
-        yield f"{safety} change(s) touch safety, and {version} has nothing under Safety in the changelog: tell them in '### Safety'"
+        yield f"{safety} change(s) touch safety, and the changelog of {version} has nothing below '### Safety': tell them there"
 
 
 def _gone(old: Side, new: Side) -> Iterator[str]:

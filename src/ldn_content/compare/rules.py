@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from ldn_content.check.numbers import figures
-from ldn_content.compare.fields import Action, Difference, Json, Part
+from ldn_content.compare.fields import Difference, Json, Part
 from ldn_content.model import FOLDERS
 
 Area = Literal["safety", "evidence", "wording", "metadata"]
@@ -115,6 +115,14 @@ def _of_harm(seen: Seen) -> bool:
     return "harm" in seen.either("type") | seen.either("finding") | seen.either("about") | seen.quoted
 
 
+def _of_label(seen: Seen) -> bool:
+    return bool(seen.either("kind") & _HARM_STATEMENTS)
+
+
+def _limit_differs(seen: Seen) -> bool:
+    return _of_label(seen) and (_figures_differ(seen) or _turned(seen))
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "of harm": Condition("the claim, its finding or the result is about harm", _of_harm),
     "instruction": Condition("the claim is practical, and it names an emergency number or a word such as *not* comes or goes",
@@ -124,10 +132,8 @@ CONDITIONS: Mapping[str, Condition] = {
     "with a dose": Condition("it names a dose", lambda seen: any(item and item.get("dose") for item in seen.difference.items)),
     "figures": Condition("a figure changes", _figures_differ),
     "turned": Condition("a word such as *not* or *never* comes or goes", _turned),
-    "of a label": Condition("the statement is of a label, an exclusion or an advice",
-                            lambda seen: bool(seen.either("kind") & _HARM_STATEMENTS)),
-    "a label's limit": Condition("the same, and a figure or a word such as *not* comes or goes",
-                                 lambda seen: bool(seen.either("kind") & _HARM_STATEMENTS) and (_figures_differ(seen) or _turned(seen))),
+    "of a label": Condition("the statement is of a label, an exclusion or an advice", _of_label),
+    "a label's limit": Condition("the same, and a figure or a word such as *not* comes or goes", _limit_differs),
     "was reviewed": Condition("a clinician had reviewed it", lambda seen: seen.difference.old == "reviewed"),
     "now empty": Condition("nothing is left to go on to",
                            lambda seen: seen.parts[1] is not None and not seen.parts[1].data.get("moved_to")),
@@ -158,7 +164,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_S, "*", "review.clinical", "Readers were told that a clinician had reviewed it.", when="was reviewed"),
     Rule(_E, "*", "review.clinical review.reviewer", "Whether a clinician has reviewed it stands on the card."),
     Rule(_M, "*", "review", "When it was looked at last."),
-    Rule(_S, "substance", "title aliases search_words names codes", "A name that led to the medicine's cautions leads there no more.",
+    Rule(_S, "substance", "title aliases search_words names codes", "A name that led to its cautions leads there no more.",
          "removed changed"),
     Rule(_M, "*", "aliases search_words names codes defined_by", "How it is found, not what it says."),
     Rule(_M, "pack", "*", "What the pack says of itself."),
@@ -203,9 +209,9 @@ RULES: tuple[Rule, ...] = (
     # sources
     Rule(_S, "source", "study.dose study.dose_mg study.arms.dose dose_class", "A dose changed."),
     Rule(_M, "source", "checked.month", "When it was read last."),
-    Rule(_M, "source", "authors journal publisher year volume issue pages pmcid url link_kind", "How the source is named and found."),
-    Rule(_E, "source", "title doi pmid trial_ids type conditions parent shown_with study counting limitations funding disagreements "
-         "checked", "What the source is, what it says of itself, and where it counts."),
+    Rule(_M, "source", "authors journal publisher year volume issue pages pmcid url link_kind", "How it is named and found."),
+    Rule(_E, "source", "title doi pmid trial_ids type conditions parent shown_with study counting limitations funding "
+         "disagreements checked", "What the source is, what it says of itself, and where it counts."),
     Rule(_S, "result", "*", "A figure of a harm, or what it means, changed.", when="of harm"),
     Rule(_E, "result", "*", "A result changed."),
     Rule(_S, "statement", "figures", "A dose, or a figure of a label, changed.", when="in mg"),
