@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import packs
+from ldn_content.compare.rules import UNKNOWN
 from pack_edits import (
     AS_IS,
     KNEE,
@@ -30,6 +31,7 @@ from pack_edits import (
 
 # what touches safety
 
+COUNTED = {"operation": "count", "value": 1, "unit": "reports", "inputs": [{"part": "tablet-label#opioids"}]}
 SAFETY: dict[str, tuple[Edit, Edit, str, str]] = {
     "a caution goes": (AS_IS, lambda f: f.pop(OPIOIDS), "caveat/opioids", ""),
     "a caution is withdrawn": (AS_IS, retire(OPIOIDS), "caveat/opioids", ""),
@@ -173,6 +175,12 @@ SAFETY: dict[str, tuple[Edit, Edit, str, str]] = {
         "source/knee-trial#dose",
         "figures[0].value",
     ),
+    "a dose in the text of a statement": (
+        AS_IS,
+        put(TRIAL, "statements", 0, "text")("The trial gave 45 mg once daily."),
+        "source/knee-trial#dose",
+        "text",
+    ),
     "a label's figure": (
         put(LABEL, "statements", 0, "figures")([{"value": 7, "unit": "days", "what": "without opioids"}]),
         put(LABEL, "statements", 0, "figures", 0, "value")(3),
@@ -189,6 +197,12 @@ SAFETY: dict[str, tuple[Edit, Edit, str, str]] = {
         "about",
     ),
     "the dose of a use": (AS_IS, put(SYRUP, "uses", 0, "dose")("60 mg"), "substance/knee-syrup", "uses[0].dose"),
+    "a figure of a caution": (
+        put(OPIOIDS, "derived")([COUNTED]),
+        put(OPIOIDS, "derived", 0, "unit")("cases"),
+        "caveat/opioids",
+        "derived[0].unit",
+    ),
     "a use with a dose goes": (AS_IS, put(SYRUP, "uses")([]), "substance/knee-syrup", "uses[0]"),
     "what kind of medicine it is": (AS_IS, put(SYRUP, "drug_class")("other-interaction"), "substance/knee-syrup", "drug_class"),
     "a medicine loses a name": (AS_IS, put(SYRUP, "names")([]), "substance/knee-syrup", "names"),
@@ -208,8 +222,10 @@ def test_it_touches_safety_if(name: str) -> None:
     before, edit, reference, field = SAFETY[name]
     found = [change for change in changed(edit, before=before) if (change.reference, change.field) == (reference, field)]
     assert {change.area for change in found} == {"safety"}
+    assert UNKNOWN.why not in {change.why for change in found}
 
 
+WELL_CITED = both(put(OPIOIDS, "derived")([COUNTED]), grow(OPIOIDS, "citations")(packs.cite("knee-trial#study", "context")))
 OTHERS: dict[str, tuple[str, Edit, str, str]] = {
     "a citation": (
         "evidence",
@@ -301,12 +317,78 @@ OTHERS: dict[str, tuple[str, Edit, str, str]] = {
     ),
     "the order of claims": ("metadata", lambda f: f[KNEE]["claims"].reverse(), "condition/sore-knee", "order"),
     "the order of actions": ("wording", lambda f: f[OPIOIDS]["actions"].reverse(), "caveat/opioids", "actions"),
+    "a clinician's review": (
+        "evidence",
+        put("pack.json", "review")({"month": "2026-11", "clinical": "reviewed", "reviewer": "Doe J"}),
+        "pack",
+        "review.clinical",
+    ),
+    "the order of what a caution cites": (
+        "metadata",
+        lambda f: f[OPIOIDS]["citations"].reverse(),
+        "caveat/opioids",
+        "citations",
+    ),
+    "when it was looked for": (
+        "metadata",
+        put("conditions/joint-pain.json", "claims", 0, "as_of")("2026-10"),
+        "condition/joint-pain#nothing",
+        "as_of",
+    ),
+    "an outcome": ("evidence", put(KNEE, "claims", 0, "outcome")("pain in the knee"), "condition/sore-knee#pain", "outcome"),
+    "a group": ("evidence", grow(KNEE, "groups")("leg-pain"), "condition/sore-knee", "groups"),
+    "an answer says more": (
+        "evidence",
+        grow(QUESTION, "answer")("topic/knee-doses#dose"),
+        "question/does-it-help-knees",
+        "quoted[topic/knee-doses#dose]",
+    ),
+    "a heading": ("wording", put(TOPIC, "sections", 0, "title")("Doses"), "topic/knee-doses", "sections[in-trials].title"),
+    "where a medicine is licensed": ("evidence", put(SYRUP, "uses", 0, "region")("US"), "substance/knee-syrup", "uses[0].region"),
+    "where an id went": (
+        "metadata",
+        put("retired/achy-knee.json", "moved_to")(["condition/joint-pain"]),
+        "retired/achy-knee",
+        "moved_to",
+    ),
+    "why an id went": ("wording", put("retired/achy-knee.json", "why")("Renamed."), "retired/achy-knee", "why"),
+    "a record of an id": (
+        "metadata",
+        add("retired/x.json", {"kind": "retired", "id": "x", "title": "X", "was": "term/x", "why": "Y."}),
+        "retired/x",
+        "",
+    ),
+    "a journal": ("metadata", put(TRIAL, "journal")("The Knee"), "source/knee-trial", "journal"),
+    "the country of a statement": (
+        "evidence",
+        put(TRIAL, "statements", 0, "jurisdiction")("US"),
+        "source/knee-trial#dose",
+        "jurisdiction",
+    ),
+    "what a source says": (
+        "evidence",
+        put("sources/knee-letter.json", "statements", 0, "text")("It was small."),
+        "source/knee-letter#view",
+        "text",
+    ),
+    "a citation of a review": (
+        "evidence",
+        grow(REVIEW, "citations")(packs.cite("knee-trial#study", "context")),
+        "claim-review/ldn-mends-knees",
+        "citations[knee-trial#study]",
+    ),
+    "a caution's derived figure is worked out otherwise": (
+        "evidence",
+        put(OPIOIDS, "derived", 0, "inputs", 0, "part")("knee-trial#study"),
+        "caveat/opioids",
+        "derived[0].inputs[0]",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_it_does_not_touch_safety_if(name: str) -> None:
     area, edit, reference, field = OTHERS[name]
-    changes = changed(edit)
+    changes = changed(edit, before=WELL_CITED)
     assert {change.area for change in changes if (change.reference, change.field) == (reference, field)} == {area}
     assert "safety" not in {change.area for change in changes}

@@ -104,7 +104,8 @@ def _text(outcome: Outcome) -> Iterator[str]:
 
 def _judged(required: Requirement) -> Iterator[str]:
     after = f" after {required.former}" if required.former else ""
-    step = f"the change needs a {required.needed} step" if required.needed else "nothing changed"
+    below = " (below 1.0 a minor one)" if required.needed == "major" and (required.former or "").startswith("0.") else ""
+    step = f"the change needs a {required.needed} step{below}" if required.needed else "nothing changed"
     yield f"{required.version}{after}: {step}; {'refused' if required.failures else 'it fits'}"
     yield from (f"  refused: {failure}" for failure in required.failures)
 
