@@ -74,7 +74,7 @@ def test_every_exception_is_described() -> None:
 
 
 def test_every_code_is_described_once() -> None:
-    source = "".join(map(text, (ROOT / "src" / "ldn_content").rglob("*.py")))
+    source = "".join(map(text, Path(ldn.__file__).parent.rglob("*.py")))
     used = set(re.findall(r'"(LDN\d{3})"', source)) | set(RULES)
     described = re.findall(r"^\| (LDN\d{3}) \|", text(DOCS / "errors.md"), re.MULTILINE)
     assert sorted(described) == sorted(used)
