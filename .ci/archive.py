@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import argparse
 import io
-import re
 import runpy
 import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from changelog import release
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,24 +41,12 @@ def archives(tree: Path) -> dict[str, bytes]:
     home = tree / "src" / "ldn_content"
     versions = runpy.run_path(str(home / "versions.py"))
     version, content = versions["__version__"], versions["CONTENT_VERSION"]
-    date = release_date((tree / "CHANGELOG.md").read_text(encoding="utf-8"), version)
+    date, _ = release((tree / "CHANGELOG.md").read_text(encoding="utf-8"), version)
     pack, modules = home / "data" / "en", (path for path in home.rglob("*.py"))
     return {
         f"content-{content}.zip": zipped({path.relative_to(pack): path for path in pack.rglob("*.json")}, date),
         f"interface-{version}.zip": zipped({path.relative_to(home.parent): path for path in modules}, date),
     }
-
-
-def release_date(changelog: str, version: str) -> tuple[int, int, int]:
-    """Return the day that the changelog gives for a version.
-
-    Raises:
-        ValueError: it has no such version, or no day for it.
-    """
-    found = re.search(rf"^## \[{re.escape(version)}\] - (\d{{4}})-(\d\d)-(\d\d)$", changelog, re.MULTILINE)
-    if not found:
-        raise ValueError(f"CHANGELOG.md has no heading '## [{version}] - YYYY-MM-DD'")
-    return int(found[1]), int(found[2]), int(found[3])
 
 
 def zipped(files: Mapping[Path, Path], date: tuple[int, int, int]) -> bytes:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import os
 import re
-import runpy
+import sys
 import sysconfig
 import zipfile
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+import archive
+import changelog
 import ldn_content as ldn
+import sbom
 
 ROOT = Path(__file__).parents[1]
 ARCHIVE = ROOT / "tests" / "archive"
 INSTALLED = pytest.mark.skipif("LDN_CONTENT_INSTALLED" not in os.environ, reason="for the wheel: .ci/installed.py")
 IN_A_CHECKOUT = pytest.mark.skipif(not (ROOT / "src").is_dir(), reason="for a checkout: the source is out of reach here")
-
-
-def script(name: str) -> dict[str, Any]:
-    return runpy.run_path(str(ROOT / ".ci" / f"{name}.py"))
 
 
 @INSTALLED
@@ -32,30 +33,33 @@ def test_the_wheel_is_tested_and_no_source_is_in_reach() -> None:
     assert not (ROOT / "src").exists()
 
 
+@pytest.mark.parametrize("module", [archive, changelog, sbom], ids=lambda module: module.__name__)
+def test_examples_run(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0
+
+
 @IN_A_CHECKOUT
 def test_the_bill_of_materials_is_that_of_the_project() -> None:
-    sbom = script("sbom")
-    assert sbom["bill"]() == json.loads(sbom["FILE"].read_text(encoding="utf-8")), "run: python .ci/sbom.py"
+    assert sbom.bill() == json.loads(sbom.FILE.read_text(encoding="utf-8")), "run: python .ci/sbom.py"
 
 
 @IN_A_CHECKOUT
 def test_the_bill_of_materials_fits_the_official_schema() -> None:
     schema = pytest.importorskip("cyclonedx.schema", reason="in the group `release`")
     validator = pytest.importorskip("cyclonedx.validation.json").JsonStrictValidator(schema.SchemaVersion.V1_7)
-    bill = script("sbom")["bill"]()
+    bill = sbom.bill()
     assert validator.validate_str(json.dumps(bill)) is None
     assert validator.validate_str(json.dumps({**bill, "components": [{"name": "no type"}]})) is not None
 
 
 def test_nothing_is_bundled_and_every_dependency_is_named() -> None:
-    bill = json.loads((ROOT / ".ci" / "ldn-content.cdx.json").read_text(encoding="utf-8"))
+    bill = json.loads(sbom.FILE.read_text(encoding="utf-8"))
     assert [part["type"] for part in bill["metadata"]["component"]["components"]] == ["data"]
     assert {part["name"] for part in bill["components"]} == {"pydantic", "importlib-resources"}
     assert all(part["isExternal"] for part in bill["components"])
 
 
 def test_an_archive_depends_on_names_and_bytes_alone(tmp_path: Path) -> None:
-    archive = script("archive")
     made = []
     for number, names in enumerate((("b/two", "a"), ("a", "b/two"))):
         files = {Path(name): tmp_path / f"{number}" / name for name in names}
@@ -63,9 +67,9 @@ def test_an_archive_depends_on_names_and_bytes_alone(tmp_path: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(name.name, encoding="utf-8")
             os.utime(path, (number, number))
-        made.append(archive["zipped"](files, (2026, 11, 22)))
+        made.append(archive.zipped(files, (2026, 11, 22)))
     assert made[0] == made[1]
-    assert archive["unzipped"](made[0]) == {"a": b"a", "b/two": b"two"}
+    assert archive.unzipped(made[0]) == {"a": b"a", "b/two": b"two"}
 
 
 @pytest.mark.parametrize("path", sorted(ARCHIVE.glob("*.zip")), ids=lambda path: path.name)
@@ -76,22 +80,48 @@ def test_every_archive_was_made_in_that_way(path: Path) -> None:
     assert len({(item.date_time, item.external_attr, item.compress_type) for item in infos}) == 1
 
 
-def test_a_release_without_a_day_in_the_changelog_is_not_archived() -> None:
-    with pytest.raises(ValueError, match=r"no heading '## \[9\.9\.9\] - YYYY-MM-DD'"):
-        script("archive")["release_date"]("## [9.9.9]\n", "9.9.9")
+@pytest.mark.parametrize(
+    "text", ["", "## [1.0.0]\n", "## [1.0.0] - soon\n", "## [1.0.01] - 2026-11-22\n", "## [110.0] - 2026-11-22\n"]
+)
+def test_a_release_without_a_day_in_the_changelog_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match=r"no heading '## \[1\.0\.0\] - YYYY-MM-DD'"):
+        changelog.release(text, "1.0.0")
+
+
+@pytest.mark.parametrize("tag", ["0.3.0", "v0.0.0", "v9.9.9", "main", ""])
+@IN_A_CHECKOUT
+def test_a_tag_that_is_not_the_version_is_refused(
+    tag: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["changelog.py", tag])
+    assert changelog.main() == 1
+    assert "make them agree" in capsys.readouterr().err
+
+
+@IN_A_CHECKOUT
+def test_the_notes_of_a_release_are_its_part_of_the_changelog(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["changelog.py", f"v{ldn.__version__}"])
+    assert changelog.main() == 0
+    notes = capsys.readouterr().out
+    assert f"Schema {ldn.SCHEMA_VERSION}, content {ldn.CONTENT_VERSION}." in notes
+    assert "\n## " not in notes
 
 
 @pytest.fixture
 def breaking() -> Any:
     pytest.importorskip("griffe", reason="in the group `release`")
-    return script("interface")["breaking"]
+    import interface
+
+    return interface.breaking
 
 
 @IN_A_CHECKOUT
 def test_what_breaks_a_caller_is_found_and_the_inside_is_free(breaking: Any, tmp_path: Path) -> None:
     source = ROOT / "src"
     released = {path.relative_to(source): path for path in (source / "ldn_content").rglob("*.py")}
-    archived = script("archive")["zipped"](released, (2026, 11, 22))
+    archived = archive.zipped(released, (2026, 11, 22))
     assert list(breaking(archived, source)) == []
     for name, path in released.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
