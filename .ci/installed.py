@@ -14,9 +14,10 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
+
+from reproducible import unpack
 
 
 def main() -> int:
@@ -27,20 +28,12 @@ def main() -> int:
     chosen, options = parser.parse_known_args()
     (wheel,), (sdist,) = (list(chosen.dist.resolve().glob(pattern)) for pattern in ("*.whl", "*.tar.gz"))
     with tempfile.TemporaryDirectory() as folder:
-        tree = unpacked(sdist, Path(folder))
+        tree = unpack(sdist, Path(folder))
+        shutil.rmtree(tree / "src")
         python = environment(Path(folder, "environment"), wheel, tree, lowest=chosen.lowest)
         ours = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
         command = [python, "-m", "pytest", "-p", "no:cacheprovider", "tests", *options]
         return subprocess.run(command, cwd=tree, env=ours | {"LDN_CONTENT_INSTALLED": "1"}, check=False).returncode
-
-
-def unpacked(sdist: Path, folder: Path) -> Path:
-    """Return the tree of an sdist, from which the source is taken away."""
-    with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
-    tree = folder / sdist.name.removesuffix(".tar.gz")
-    shutil.rmtree(tree / "src")
-    return tree
 
 
 def environment(place: Path, wheel: Path, tree: Path, *, lowest: bool) -> str:

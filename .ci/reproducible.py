@@ -3,9 +3,9 @@
 
     python .ci/reproducible.py DIRECTORY      DIRECTORY takes the sdist and the wheel
 
-Another folder, umask, time zone, locale, hash seed, time of the files and order in the folders. The first wheel is built from
-the sdist, the second from the tree: so whoever has the sdist can build the wheel. No SOURCE_DATE_EPOCH is set: hatchling then
-takes a day of its own, and nobody has to know which.
+First from the checkout, then from the sdist that this gave: so whoever has the sdist can build both. The second time has another
+folder, umask, time zone, locale, hash seed, time of the files and order in the folders. No SOURCE_DATE_EPOCH is set: hatchling
+then takes a day of its own, and nobody has to know which.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 from pathlib import Path
 
@@ -33,41 +34,55 @@ def main() -> int:
     into = parser.parse_args().directory
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        from_sdist = build(Path(folder, "one"), ORDINARY, umask=0o022, day=ORDINARY_DAY)
-        from_tree = build(Path(folder, "another way", "zwei", "ü"), OTHER, "--sdist", "--wheel", umask=0o077, day=OTHER_DAY)
-        if digests(from_sdist) != digests(from_tree):
-            print(f"not the same bytes:\n{digests(from_sdist)}{digests(from_tree)}", file=sys.stderr)
-            shutil.copytree(folder, into / "different")  # to be looked at
-            return 1
-        for path in from_sdist:
+        here = Path(folder)
+        copy(ROOT, tracked(), here / "one", ORDINARY_DAY)
+        first = build(here / "one", ORDINARY)
+        unpacked = unpack(first[1], here / "unpacked")
+        names = [path.relative_to(unpacked) for path in sorted(unpacked.rglob("*"), reverse=True) if path.is_file()]
+        before = os.umask(0o077)
+        copy(unpacked, names, here / "another way" / "\u00fc", OTHER_DAY)
+        second = build(here / "another way" / "\u00fc", OTHER)
+        os.umask(before)
+        for path in first:
             shutil.copyfile(path, into / path.name)
-        print(digests(from_sdist), end="")
+        print(digests(first), end="")
+        if digests(first) != digests(second):
+            print(f"not the same bytes from the sdist, in other surroundings:\n{digests(second)}", file=sys.stderr)
+            shutil.copytree(second[0].parent, into / "different")
+            return 1
     return 0
 
 
-def build(place: Path, surroundings: dict[str, str], *what: str, umask: int, day: int) -> list[Path]:
-    """Return the sdist and the wheel that a copy of the tree in a place gives."""
-    before = os.umask(umask)
-    try:
-        copy(place, day)
-        kept = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-        command = [sys.executable, "-m", "build", "--quiet", "--installer", "uv", *what, str(place)]
-        subprocess.run(command, cwd=place.parent, env=kept | surroundings, check=True)
-    finally:
-        os.umask(before)
-    return sorted((place / "dist").iterdir())
-
-
-def copy(place: Path, day: int) -> None:
-    """Copy what git knows, or would add, with a day of our own; on the other day, in the other order."""
+def tracked() -> list[Path]:
+    """Return what git knows in the checkout, or would add."""
     listed = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listed, capture_output=True, check=True).stdout.decode().split("\0")
-    for name in sorted((name for name in names if (ROOT / name).is_file()), reverse=day > ORDINARY_DAY):
+    return [Path(name) for name in sorted(names) if (ROOT / name).is_file()]
+
+
+def unpack(sdist: Path, folder: Path) -> Path:
+    """Return the tree in an sdist."""
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / sdist.name.removesuffix(".tar.gz")
+
+
+def copy(tree: Path, names: list[Path], place: Path, day: int) -> None:
+    """Copy files of a tree, in the order in which they are named, with a day of our own and permissions of the umask."""
+    for name in names:
         path = place / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / name, path)
-        path.chmod(path.stat().st_mode | (ROOT / name).stat().st_mode & 0o100)
+        shutil.copyfile(tree / name, path)
+        path.chmod(path.stat().st_mode | (tree / name).stat().st_mode & 0o100)
         os.utime(path, (day, day))
+
+
+def build(place: Path, surroundings: dict[str, str]) -> list[Path]:
+    """Return the wheel and the sdist that a tree gives, each built from the tree itself."""
+    kept = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    command = [sys.executable, "-m", "build", "--quiet", "--installer", "uv", "--sdist", "--wheel", str(place)]
+    subprocess.run(command, cwd=place.parent, env=kept | surroundings, check=True)
+    return sorted((place / "dist").iterdir())
 
 
 def digests(paths: list[Path]) -> str:

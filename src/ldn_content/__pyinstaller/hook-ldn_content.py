@@ -4,5 +4,6 @@ from pathlib import Path
 
 import ldn_content
 
+homes = ldn_content._HOMES  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 datas = [(str(Path(ldn_content.__file__).with_name("data")), "ldn_content/data")]
-hiddenimports = [f"ldn_content.{home}" for home in ldn_content._HOMES]  # noqa: SLF001
+hiddenimports = [f"ldn_content.{home}" for home in homes]
