@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import runpy
 import shutil
 import sys
@@ -70,6 +71,16 @@ def test_there_are_no_titles_and_no_discriminators(name: str) -> None:
         assert "discriminator" not in node
         if node.get("type") == "object":
             assert node["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_patterns_are_such_as_javascript_reads_too(name: str) -> None:
+    """Ajv and check-jsonschema compile them in the Unicode mode of ECMAScript, which refuses to escape what needs none."""
+    patterns = {node["pattern"] for node in objects(SCHEMAS[name]) if isinstance(node.get("pattern"), str)}
+    assert patterns
+    for pattern in patterns:
+        assert set(re.findall(r"\\(.)", pattern)) <= set(r"dDsSwW\.^$*+?()[]{}|/"), pattern
+        assert not re.search(r"\(\?(?!:)|[*+?}][+]", pattern), pattern
 
 
 def test_what_is_computed_is_marked_and_has_no_default() -> None:
