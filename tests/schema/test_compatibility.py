@@ -14,6 +14,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 import ldn_content as ldn
+from ldn_content.cli import CLEAN, FINDINGS, USAGE, main
 from ldn_content.schema import generate, published
 from ldn_content.schema.compatibility import breaks, compare, compare_all
 from ldn_content.schema.inclusion import differences
@@ -188,6 +189,18 @@ def test_the_step_to_1_0_is_a_major_one() -> None:
     assert "source: conflicts: the field is gone (breaks authors)" in found
     assert any(item.startswith("card: entry.conflicts: is no longer required") for item in found)
     assert any(item.startswith("retired: was: pattern") for item in found)
+
+
+def test_versions_are_compared_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--compare", "0.9", "1.0"]) == FINDINGS
+    lines = capsys.readouterr().out.splitlines()
+    assert "breaks  source: conflicts: the field is gone" in lines
+    assert "fits    source: disagreements: the field is new" in lines
+    assert main(["schema", "--compare", "1.0", "1.0"]) == CLEAN
+    assert capsys.readouterr().out == ""
+    for versions in (["0.9", "7.0"], ["../x", "1.0"], ["", "1.0"]):
+        assert main(["schema", "--compare", *versions]) == USAGE
+        assert "there are 0.9, 1.0" in capsys.readouterr().err
 
 
 SITES = [

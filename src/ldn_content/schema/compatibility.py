@@ -35,10 +35,15 @@ class Change(NamedTuple):
     authors: bool
     readers: Readers
 
+    @property
+    def place(self) -> str:
+        """The path, in words for the whole document."""
+        return self.path or "the whole"
+
     def __str__(self) -> str:
         broken = [*(["authors"] if self.authors else []), *(["readers"] if self.readers == "break" else [])]
         judged = f"breaks {' and '.join(broken)}" if broken else "breaks nobody"
-        return f"{self.path or 'the whole'}: {self.what} ({judged})"
+        return f"{self.place}: {self.what} ({judged})"
 
 
 def compare(old: Any, new: Any) -> tuple[Change, ...]:

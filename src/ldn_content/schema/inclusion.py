@@ -220,7 +220,7 @@ class _Inclusion:
         values, others = _values(narrow), _values(wide)
         if values is not None and others is not None:
             return {_canonical(value) for value in values}.isdisjoint(map(_canonical, others))
-        return _types(narrow) & _types(wide) == {"object"} and any(
+        return _types(narrow) & _types(wide) == frozenset({"object"}) and any(
             self._apart(_at(narrow, name), _at(wide, name), depth)
             for name in {*narrow.get("required", ()), *wide.get("required", ())}
         )
