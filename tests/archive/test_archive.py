@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import importlib_resources
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
@@ -41,10 +42,12 @@ def test_an_archived_pack_is_read_in_full(place: Path) -> None:
 
 
 @each
-def test_an_archived_pack_fits_the_schema_of_its_time(place: Path) -> None:
+def test_an_archived_pack_fits_the_released_schema_that_it_names(place: Path) -> None:
     root = locate(place)
     version = schema_version(root)
     assert version in published.versions()
+    text = importlib_resources.files("ldn_content").joinpath("data", "schema", published.SUMS).read_text(encoding="utf-8")
+    assert f"{version}/pack.schema.json" in published.sums(text), "run: python -m ldn_content.schema.generate --freeze"
     kinds = {folder: kind for kind, folder in FOLDERS.items()}
     schemas: dict[str, Any] = {name: json.loads(text) for name, text in published.read_all(version).items()}
     validators = {name: jsonschema.Draft202012Validator(schema) for name, schema in schemas.items()}

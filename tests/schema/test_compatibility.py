@@ -102,7 +102,17 @@ CASES: list[tuple[str, Schema, Schema, bool, str]] = [
         True,
         "break",
     ),
-    ("a new alternative", {"oneOf": [CAT]}, {"oneOf": [CAT, DOG]}, False, "break"),
+    ("a new kind", {"oneOf": [CAT]}, {"oneOf": [CAT, DOG]}, False, "bound"),
+    (
+        "a new kind behind a reference",
+        {"anyOf": [CAT]},
+        {"$defs": {"D": DOG}, "anyOf": [CAT, {"$ref": "#/$defs/D"}]},
+        False,
+        "bound",
+    ),
+    ("a new kind where there was none", {"anyOf": [TEXT]}, {"anyOf": [TEXT, DOG]}, False, "break"),
+    ("a new alternative of another type", {"anyOf": [CAT]}, {"anyOf": [CAT, TEXT]}, False, "break"),
+    ("a new alternative without a kind", {"anyOf": [CAT]}, {"anyOf": [CAT, thing("a", a=TEXT)]}, False, "break"),
     ("an alternative that is gone", {"oneOf": [CAT, DOG]}, {"oneOf": [CAT]}, True, ""),
     ("alternatives in another order", {"oneOf": [CAT, DOG]}, {"oneOf": [DOG, CAT]}, False, ""),
     (

@@ -15,8 +15,18 @@ from ldn_content.schema.inclusion import differences
 Readers: TypeAlias = Literal["", "bound", "break"]
 _WRITTEN_FOR_READERS: Final = "card"
 """The one schema of what we write; all others are of what authors write."""
-_GONE: Final = {"field": "the field is gone", "required": "is required now", "value": "the value {} is gone"}
-_NEW: Final = {"field": "the field is new", "required": "is no longer required", "value": "the value {} is new"}
+_GONE: Final = {
+    "field": "the field is gone",
+    "required": "is required now",
+    "value": "the value {} is gone",
+    "kind": "the kind {} is gone",
+}
+_NEW: Final = {
+    "field": "the field is new",
+    "required": "is no longer required",
+    "value": "the value {} is new",
+    "kind": "the kind {} is new",
+}
 
 
 class Change(NamedTuple):
@@ -27,7 +37,7 @@ class Change(NamedTuple):
         what: what differs.
         authors: whether a document that was valid can be refused now, or means something else.
         readers: `break` where a new document can be what the old schema excludes; `bound` where it is only what readers are bound
-            to put up with (a field that is new to them, a value that is); empty where old readers understand every new document.
+            to put up with (a field, a value or a kind that is new to them); empty where old readers understand all of it.
     """
 
     path: str
@@ -61,7 +71,7 @@ def compare(old: Any, new: Any) -> tuple[Change, ...]:
         changes[path, what] = Change(path, what, authors=True, readers="")
     for path, keyword, narrow, wide in differences(new, old):
         what = _told(_NEW, keyword, narrow, wide, narrow)
-        readers: Readers = "bound" if keyword in {"field", "value"} else "break"
+        readers: Readers = "bound" if keyword in {"field", "value", "kind"} else "break"
         changes[path, what] = Change(path, what, (path, what) in changes, readers)
     return tuple(sorted(changes.values()))
 

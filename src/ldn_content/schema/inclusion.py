@@ -45,8 +45,9 @@ class Difference(NamedTuple):
     Attributes:
         path: where in the document, such as `claims[].type`.
         keyword: what makes it so: a keyword of JSON Schema; or `field` (the wide schema has no such field), `value` (it has no
-            such text in an enum), or `alternatives` (none of them takes it). `default` is no matter of validity, but of what a
-            document means that leaves the field out.
+            such text in an enum), `kind` (none of its alternatives is of that kind, though they are told apart by it), or
+            `alternatives` (none of them takes it). `default` is no matter of validity, but of what a document means that leaves
+            the field out.
         narrow, wide: what the two schemas say there.
     """
 
@@ -144,8 +145,20 @@ class _Inclusion:
             if not found and (part.kind == "one" or all(self._apart(base, other) for other in others)):
                 return []
             tried.append(found)
+        for name, tag in _tags(base):
+            known = [other for one in part.schemas for held in self._bases(one) for other in _tags(held) if other[0] == name]
+            if known and (name, tag) not in known:
+                return [Difference(_field(path, name), "kind", tag, [other for _, other in known])]
         nearest = min((found for found in tried if found), key=lambda found: (_far(found, path), len(found)), default=None)
         return nearest or [Difference(path, "alternatives", base, list(part.schemas))]
+
+    def _bases(self, schema: Schema, depth: int = 0) -> Iterator[Schema]:
+        """Yield the keywords that a schema of the wide side holds itself, or through references."""
+        for part in self._of(schema, self.wide) if depth < _DEEPEST else ():
+            if part.kind == "base":
+                yield part.schemas[0]
+            elif part.kind == "schema":
+                yield from self._bases(part.schemas[0], depth + 1)
 
     def _base(self, narrow: Any, wide: Any, path: str) -> list[Difference]:
         narrow = {key: value for key, value in narrow.items() if key in wide or key not in _ONLY_NARROWS}
@@ -260,6 +273,14 @@ def _at(schema: Any, name: str) -> Schema:
     if schema.keys() - _KNOWN - _ONLY_NARROWS:
         return True
     return schema.get("properties", {}).get(name, schema.get("additionalProperties", True))
+
+
+def _tags(schema: Any) -> Iterator[tuple[str, str]]:
+    """Yield the required fields of an object that hold one text only: what tells it from others."""
+    for name in schema.get("required", ()):
+        field = schema.get("properties", {}).get(name)
+        if isinstance(field, dict) and isinstance(field.get("const"), str):
+            yield name, field["const"]
 
 
 def _far(found: Iterable[Difference], path: str) -> bool:
