@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import ldn_content as ldn
@@ -19,7 +17,7 @@ from ldn_content.cli import CLEAN, FINDINGS, USAGE, main
 from ldn_content.compare.changelog import releases
 from ldn_content.errors import InvalidPack
 from ldn_content.links import claim_in
-from ldn_content.model.advisory import Advisory, version_numbers
+from ldn_content.model.advisory import Advisory
 from ldn_content.pack import built_in
 
 ROOT = Path(__file__).parents[1]
@@ -81,12 +79,6 @@ def test_what_is_shipped_is_in_order_and_of_the_built_in_pack() -> None:
 def test_it_applies_from_where_it_came_in_to_where_it_was_mended(tmp_path: Path, version: str, applies: bool) -> None:
     path = offered(tmp_path / "a.json", ONE)
     assert [item.id for item in advisories.for_version(version, path)] == (["KNEE-2026-001"] if applies else [])
-
-
-@given(st.lists(st.integers(0, 30), min_size=3, max_size=3), st.lists(st.integers(0, 30), min_size=3, max_size=3))
-def test_versions_are_compared_by_their_numbers(one: list[int], other: list[int]) -> None:
-    texts = [".".join(map(str, item)) for item in (one, other)]
-    assert (version_numbers(texts[0]) < version_numbers(texts[1])) == (one < other)
 
 
 @pytest.mark.parametrize("version", ["", "2026", "2026.11.x", "2026.11.0\n", "٢٠٢٦.11", "1.2.3.4", "9999999.1"])

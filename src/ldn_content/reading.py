@@ -130,7 +130,7 @@ def _explain(error: ValidationError, data: dict[str, Any], text: str, file: str,
     """Yield Pydantic's errors as findings at their places."""
     positions = scan(text)
     for item in error.errors(include_url=False):
-        if item["type"] == "too_short" and len(item["input"]) >= item["ctx"]["min_length"]:
+        if item["type"] == "too_short" and len(item["input"]) >= item.get("ctx", {})["min_length"]:
             continue  # it counts what was valid: its items are told themselves
         cause = item.get("ctx", {}).get("error")
         path = (*_real_path(item, data), *(cause.path if isinstance(cause, Refused) else ()))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
-import json
 import lzma
 import zipfile
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from email.parser import Parser
-from typing import Any
 
 from ldn_content.compare.changes import Side
-from ldn_content.errors import InvalidPack, UnsupportedSchema
+from ldn_content.errors import InvalidPack
 from ldn_content.files import read_bytes
-from ldn_content.pack import Folder, Pack, built_in, load_pack, locate
-from ldn_content.versions import __version__
+from ldn_content.pack import Folder, Pack, built_in, load_pack, locate, schema_version
+from ldn_content.schema.migrations import read_older
+from ldn_content.versions import SCHEMA_VERSION, __version__
 
 BUILT_IN = "built-in"
 """The name of the pack that is shipped with this release."""
@@ -59,7 +57,7 @@ def read_place(name: str) -> Place:
     top = locate(name)
     root = top if _holds_pack(top) else next((inner for inner in _inner(top) if _holds_pack(inner)), top)
     pack = _load(root)
-    return Place(name, Side.of(pack), _schema_version(root), None if root is top else _release(top))
+    return Place(name, Side.of(pack), schema_version(root) or SCHEMA_VERSION, None if root is top else _release(top))
 
 
 def _inner(top: Folder) -> list[Folder]:
@@ -71,24 +69,11 @@ def _holds_pack(folder: Folder) -> bool:
 
 
 def _load(root: Folder) -> Pack:
-    """Return a pack; one of an older schema is migrated. This is the only place that knows of migrations."""
-    try:
-        return load_pack(root)
-    except UnsupportedSchema:
-        try:
-            migrations: Any = importlib.import_module("ldn_content.schema.migrations")
-        except ModuleNotFoundError:
-            migrations = None
-        if migrations is None:
-            raise
-        pack: Pack = migrations.read_older(root)
-        if pack.findings:
-            raise InvalidPack(pack.findings) from None
-        return pack
-
-
-def _schema_version(root: Folder) -> str:
-    return str(json.loads(read_bytes(root.joinpath("pack.json")))["schema_version"])
+    """Return a pack; one of an older schema is migrated in memory."""
+    pack = read_older(root)
+    if pack.findings:
+        raise InvalidPack(pack.findings)
+    return pack
 
 
 def _release(top: Folder) -> str | None:

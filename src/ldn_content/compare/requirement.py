@@ -11,6 +11,7 @@ from ldn_content.compare.changelog import Release
 from ldn_content.compare.changes import Comparison, Side
 from ldn_content.links import parts_of
 from ldn_content.model import Retired, Source, Topic, claims_of
+from ldn_content.versions import version_numbers
 
 Step = Literal["patch", "minor", "major"]
 """How far a version moves, smallest first."""
@@ -104,7 +105,7 @@ def _numbers(text: str) -> Version:
 
 def _reasons(comparison: Comparison, schemas: tuple[str, str]) -> Iterator[tuple[Step, str]]:
     """Yield each step that the change needs, with the reason."""
-    old, new = (_dotted(item) for item in schemas)
+    old, new = (version_numbers(item) for item in schemas)
     if new[:1] > old[:1]:
         yield "major", f"the schema goes from {schemas[0]} to {schemas[1]}"
     safety = comparison.counts["safety"]
@@ -117,13 +118,6 @@ def _reasons(comparison: Comparison, schemas: tuple[str, str]) -> Iterator[tuple
         yield "minor", f"the schema goes from {schemas[0]} to {schemas[1]}"
     if comparison.changes:
         yield "patch", "the content changed"
-
-
-def _dotted(version: str) -> tuple[int, ...]:
-    numbers = [int(part) for part in version.split(".") if part.isdecimal()]
-    while numbers and not numbers[-1]:
-        numbers.pop()  # 2026.11 is 2026.11.0
-    return tuple(numbers)
 
 
 def _step(before: Version, asked: Version) -> Step:
@@ -145,14 +139,14 @@ def _too_small(version: str, before: Version, asked: Version, needed: Step, reas
 def _content(comparison: Comparison) -> Iterator[str]:
     old, new = (side.manifest.content_version for side in (comparison.old, comparison.new))
     apart = any(change.field not in {"content_version", "schema_version"} for change in comparison.changes)
-    if _dotted(new) < _dotted(old):
+    if version_numbers(new) < version_numbers(old):
         yield f"content_version went back from {old} to {new}: raise it in pack.json"
-    elif apart and _dotted(new) == _dotted(old):
+    elif apart and version_numbers(new) == version_numbers(old):
         yield f"the content changed and content_version is still {old}: raise it in pack.json, or hosts take it for the same"
 
 
 def _schema(schemas: tuple[str, str]) -> Iterator[str]:
-    if _dotted(schemas[1]) < _dotted(schemas[0]):
+    if version_numbers(schemas[1]) < version_numbers(schemas[0]):
         yield f"the schema went back from {schemas[0]} to {schemas[1]}: readers of {schemas[0]} cannot go back with it"
 
 

@@ -5,23 +5,12 @@ from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 from pydantic import Field, model_validator
 
 from ldn_content.model.base import AnyReference, Identifier, Model, Month, Text, Version, pattern, refuse, unique
+from ldn_content.versions import version_numbers
 
 if TYPE_CHECKING:
     AdvisoryId: TypeAlias = str
 else:
     AdvisoryId = pattern("AdvisoryId", "^[A-Z]{2,10}-20[0-9]{2}-[0-9]{3,5}$", words="letters, a year and a number: LDN-2026-001")
-
-
-def version_numbers(version: str) -> tuple[int, ...]:
-    """Return the numbers of a version, so that two can be compared; noughts at the end say nothing.
-
-    >>> version_numbers("2026.11.0") == version_numbers("2026.11") < version_numbers("2026.11.1")
-    True
-    """
-    numbers = [int(part) for part in version.split(".")]
-    while numbers and not numbers[-1]:
-        numbers.pop()
-    return tuple(numbers)
 
 
 class Advisory(Model):
