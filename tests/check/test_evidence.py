@@ -80,7 +80,7 @@ EXAMPLES: list[tuple[str, list[str], Edit]] = [
     ("LDN204", [], lambda f: pain(f).update(citations=[cite("gone#x")])),
     (
         "LDN205",
-        ["condition/sore-knee#sleep claims[2].certainty"],
+        ["condition/sore-knee#sleep claims[3].certainty"],
         lambda f: f[KNEE]["claims"].append(
             {**pain(f), "id": "sleep", "outcome": "sleep", "finding": "benefit", "certainty": certainty(levels=1)}
         ),
@@ -94,7 +94,7 @@ EXAMPLES: list[tuple[str, list[str], Edit]] = [
     ),
     (
         "LDN206",
-        ["condition/sore-knee#again claims[2].outcome"],
+        ["condition/sore-knee#again claims[3].outcome"],
         lambda f: f[KNEE]["claims"].append({**pain(f), "id": "again", "outcome": "Knee Pain"}),
     ),
     (
