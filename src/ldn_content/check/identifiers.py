@@ -35,9 +35,12 @@ _TRIAL_FORM: Final = re.compile(
     r"NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}|DRKS\d{8}|UMIN\d{9}|(?:EudraCT:? ?|EUCTR ?)\d{4}-\d{6}-\d{2}(?:-[A-Z]{2,3})?"
     r"|CTRI/\d{4}/\d{2,3}/\d{6}"
 )
-_DOI: Final = re.compile(r"https?://(?:dx\.)?doi\.org/(.+)")
-_PUBMED: Final = re.compile(r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/(\d+)/?")
-_PMC: Final = re.compile(r"https?://(?:pmc\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pmc)/articles/(PMC\d+)/?")
+_LINKS: Final[Mapping[str, re.Pattern[str]]] = {
+    "doi": re.compile(r"https?://(?:dx\.)?doi\.org/(.+)"),
+    "pubmed": re.compile(r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/(\d+)/?"),
+    "pmc": re.compile(r"https?://(?:pmc\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pmc)/articles/(PMC\d+)/?"),
+}
+_FIELDS: Final[Mapping[str, str]] = {"doi": "doi", "pubmed": "pmid", "pmc": "pmcid"}
 _REGISTER: Final = re.compile(r"https?://(?:www\.)?clinicaltrials\.gov/.*?(NCT\d{8}).*")
 # Words of an id that age, or that a later change would make wrong.
 _DRAFT: Final = re.compile(
@@ -107,27 +110,17 @@ def _trial_numbers(entry: AnyEntry, _: Context) -> Iterator[Problem]:
 def _links(entry: AnyEntry, _: Context) -> Iterator[Problem]:
     if not isinstance(entry, Source):
         return
-    for pattern, kind, known in (
-        (_DOI, "doi", (entry.doi or "").casefold()),
-        (_PUBMED, "pubmed", entry.pmid or ""),
-        (_PMC, "pmc", (entry.pmcid or "").casefold()),
-    ):
-        found = pattern.fullmatch(entry.url)
-        if found is None:
-            if entry.link_kind == kind:
-                yield Problem(
-                    ("link_kind",), f"says that the link leads to {kind}, and {entry.url} does not: mend one of the two"
-                )
-        elif entry.link_kind != kind:
-            yield Problem(("link_kind",), f"says {entry.link_kind}, and {entry.url} leads to {kind}: say {kind}")
-        elif unquote(found[1]).casefold() != known:
-            yield Problem(("url",), f"leads to {found[1]}, and the {_FIELD[kind]} is {known or 'missing'}: mend one of the two")
+    kind, number = next(((kind, found[1]) for kind, form in _LINKS.items() if (found := form.fullmatch(entry.url))), (None, ""))
+    field = _FIELDS.get(kind or "", "")
+    known: str = getattr(entry, field) or "missing" if field else ""
+    if entry.link_kind != (kind or entry.link_kind) or (kind is None and entry.link_kind in _LINKS):
+        message = f"says {entry.link_kind}, and {entry.url} leads {f'to {kind}' if kind else 'elsewhere'}: mend one of the two"
+        yield Problem(("link_kind",), message)
+    elif kind is not None and unquote(number).casefold() != known.casefold():
+        yield Problem(("url",), f"leads to {number}, and the {field} is {known}: mend one of the two")
     found = _REGISTER.fullmatch(entry.url)
     if found and found[1] not in entry.trial_ids:
         yield Problem(("url",), f"leads to {found[1]}, which is not among trial_ids: mend one of the two")
-
-
-_FIELD: Final = {"doi": "doi", "pubmed": "pmid", "pmc": "pmcid"}
 
 
 def _one_code(entry: AnyEntry, context: Context) -> Iterator[Problem]:

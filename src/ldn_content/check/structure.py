@@ -65,8 +65,8 @@ def _nothing_twice(entry: AnyEntry, _: Context) -> Iterator[Problem]:
     quoted: set[str] = set()
     for path, claim in item_paths(entry):
         if isinstance(claim, str):
-            if claim in quoted:
-                yield _twice(path, claim)
+            if claim in quoted:  # which section of a topic is to keep it needs judgement
+                yield _twice(path, claim) if isinstance(entry, Question) else _twice(path, claim)._replace(mended=())
             quoted.add(claim)
 
 
