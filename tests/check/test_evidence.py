@@ -153,8 +153,8 @@ EXAMPLES: list[tuple[str, list[str], Change]] = [
     ("LDN208", [], lambda f: f[REVIEW].update(verdict="supported", citations=[cite("knee-trial#pain")])),
     ("LDN208", [], lambda f: f[REVIEW].update(verdict="unsupported", citations=[])),
     # LDN209: only a comparison shows what LDN did
-    ("LDN209", [f"{PAIN} claims[0].citations[0]"], result(comparison="one-group")),
-    ("LDN209", [f"{PAIN} claims[0].citations[0]"], result(comparison="within-arm")),
+    ("LDN209", [f"{PAIN} claims[0].citations[0].stance"], result(comparison="one-group")),
+    ("LDN209", [f"{PAIN} claims[0].citations[0].stance"], result(comparison="within-arm")),
     ("LDN209", [], result(comparison="pooled")),
     ("LDN209", [], lambda f: (result(comparison="one-group")(f), pain(f).update(finding="not-told-apart"))),
     ("LDN209", [], lambda f: (result(comparison="one-group")(f), pain(f).update(type="harm"))),
@@ -162,7 +162,7 @@ EXAMPLES: list[tuple[str, list[str], Change]] = [
     # LDN210
     (
         "LDN210",
-        [f"{PAIN} claims[0].citations[1]"],
+        [f"{PAIN} claims[0].citations[1].stance"],
         lambda f: pain(f).update(citations=[cite("knee-trial#pain"), cite("tablet-label#opioids")]),
     ),
     (
@@ -174,9 +174,9 @@ EXAMPLES: list[tuple[str, list[str], Change]] = [
     ("LDN210", [], lambda f: f[TRIAL].update(dose_class="unclear-or-not-applicable")),
     ("LDN210", [], lambda f: pain(f).update(certainty=certainty(dose_class="mixed"), citations=[cite("tablet-label#opioids")])),
     # LDN211
-    ("LDN211", [f"{PAIN} claims[0].citations[0]"], result(direction="favours-ldn")),
-    ("LDN211", [f"{PAIN} claims[0].citations[0]"], lambda f: pain(f).update(finding="benefit")),
-    ("LDN211", [f"{PAIN} claims[0].citations[0]"], lambda f: pain(f).update(finding="harm")),
+    ("LDN211", [f"{PAIN} claims[0].citations[0].stance"], result(direction="favours-ldn")),
+    ("LDN211", [f"{PAIN} claims[0].citations[0].stance"], lambda f: pain(f).update(finding="benefit")),
+    ("LDN211", [f"{PAIN} claims[0].citations[0].stance"], lambda f: pain(f).update(finding="harm")),
     ("LDN211", [], lambda f: (result(direction="favours-ldn")(f), pain(f).update(finding="benefit"))),
     ("LDN211", [], lambda f: (result(direction="favours-control")(f), pain(f).update(finding="harm"))),
     ("LDN211", [], lambda f: (pain(f).update(finding="benefit", citations=[cite("knee-trial#pain", "contradicts")]))),
@@ -325,10 +325,10 @@ def test_each_rule_finds_what_it_is_for_and_nothing_else(code: str, where: list[
 def test_what_was_taken_back_carries_nothing(title: str) -> None:
     files = changed(titled(title))
     assert places(files, "LDN216") == [
-        "topic/knee-doses#dose sections[0].claims[0].citations[0]",
-        "condition/sore-knee#pain claims[0].citations[0]",
-        "condition/sore-knee#pain-clinic claims[1].citations[0]",
-        "claim-review/ldn-mends-knees citations[0]",
+        "topic/knee-doses#dose sections[0].claims[0].citations[0].stance",
+        "condition/sore-knee#pain claims[0].citations[0].stance",
+        "condition/sore-knee#pain-clinic claims[1].citations[0].stance",
+        "claim-review/ldn-mends-knees citations[0].stance",
     ]  # the other citations are of context
     for other in ("Withdrawn people: a study of naltrexone", "Retracted patellae and naltrexone"):
         assert places(changed(titled(other)), "LDN216") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -148,7 +149,7 @@ def test_every_text_is_found_at_its_place() -> None:
     for entry in context(packs.small()).entries.values():
         whole = entry.model_dump()
         for place in placed_texts(entry):
-            here = whole
+            here: Any = whole
             for step in place.path:
                 here = here[step]
             assert here == place.text

@@ -39,9 +39,10 @@ def _not_known(entry: AnyEntry, _: Context) -> Iterator[Problem]:
 
 
 def _opioids(entry: AnyEntry, context: Context) -> Iterator[Problem]:
-    cautions = context.index.opioid_cautions
-    if isinstance(entry, Retired) or any(caveat.scope.everything for caveat in cautions):
+    scopes = context.index.opioid_scopes
+    if isinstance(entry, Retired) or scopes is None:
         return
+    cautions = [caveat.reference for caveat in context.index.opioid_cautions]
     if not cautions:  # a fault of the pack: told once
         if entry is next(iter(context.entries.values())):
             message = (
@@ -49,9 +50,9 @@ def _opioids(entry: AnyEntry, context: Context) -> Iterator[Problem]:
                 "with a scope of everything"
             )
             yield Problem(("id",), message)
-    elif entry not in cautions and not context.index.opioid_scopes.required(entry):
-        names = ", ".join(caveat.reference for caveat in cautions)
-        yield Problem(("id",), f"its card does not carry the contraindication about opioids: widen the scope of {names}")
+    elif entry.reference not in cautions and not scopes.required(entry):
+        message = f"its card does not carry the contraindication about opioids: widen the scope of {', '.join(cautions)}"
+        yield Problem(("id",), message)
 
 
 def _patient_acts(entry: AnyEntry, _: Context) -> Iterator[Problem]:

@@ -130,7 +130,7 @@ def _compared(entry: AnyEntry, context: Context) -> Iterator[Problem]:
                     f"{result.id!r} is a {result.comparison} result, which cannot show what LDN did: cite it as context, "
                     "or give the finding as not-told-apart"
                 )
-                yield Problem((*path, "citations", index), message, claim.id)
+                yield Problem((*path, "citations", index, "stance"), message, claim.id)
 
 
 def _same_dose(entry: AnyEntry, context: Context) -> Iterator[Problem]:
@@ -141,7 +141,7 @@ def _same_dose(entry: AnyEntry, context: Context) -> Iterator[Problem]:
                     f"{source.id} is about another dose ({source.dose_class}) than the one that is rated: cite it as context; "
                     "where nothing else is left, the rating is none, other-doses-only"
                 )
-                yield Problem((*path, "citations", index), message, claim.id)
+                yield Problem((*path, "citations", index, "stance"), message, claim.id)
 
 
 def _same_way(entry: AnyEntry, context: Context) -> Iterator[Problem]:
@@ -153,7 +153,7 @@ def _same_way(entry: AnyEntry, context: Context) -> Iterator[Problem]:
                     f"{result.id!r} says {result.direction}, and is cited in support of {claim.finding}: "
                     "it contradicts that, or is context"
                 )
-                yield Problem((*path, "citations", index), message, claim.id)
+                yield Problem((*path, "citations", index, "stance"), message, claim.id)
 
 
 def _not_above(entry: AnyEntry, context: Context) -> Iterator[Problem]:
@@ -253,7 +253,7 @@ def _taken_back(entry: AnyEntry, context: Context) -> Iterator[Problem]:
             name = citation.part.partition("#")[0]
             if name in gone and citation.stance != "context":
                 message = f"{name} was taken back, by its title: nothing stands on it; cite it as context, and say so"
-                yield Problem((*block.path, "citations", index), message, block.claim.id if block.claim else "")
+                yield Problem((*block.path, "citations", index, "stance"), message, block.claim.id if block.claim else "")
 
 
 def _says_taken_back(source: Source) -> bool:

@@ -96,7 +96,7 @@ _HTML: Final = _Fault(
 )
 _MARKDOWN: Final = _Fault(
     ("**", "`", "](", "\n#", "\n- ", "\n* ", "\n+ "),
-    re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*|`([^`]+)`|!?\[[^\]]+\]\([^)\s]+\)|^#{1,6} (?=\S)|^[*+-] (?=\S)"),
+    re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*|`([^`]+)`|!?\[[^\[\]]+\]\([^()\s]+\)|^#{1,6} (?=\S)|^[*+-] (?=\S)"),
     "has Markdown, which would be shown as it stands here: give plain text",
     lambda found: found[1] or found[2] or found[0],
 )
@@ -173,21 +173,23 @@ def _stopped(entry: AnyEntry, context: Context) -> Iterator[Problem]:
 
 
 _LOOK: Final = re.compile(f"[{_LOOKS}]")
-_WORD: Final = re.compile(rf"[^\W\d_]*[{_LOOKS}][^\W\d_]*")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _LATIN: Final = re.compile("[A-Za-z]")
 
 
 def _alike(entry: AnyEntry, context: Context) -> Iterator[Problem]:
     places, whole = context.index.texts(entry)
-    for place in () if whole.isascii() else places:
-        if not _LOOK.search(place.text):
-            continue
-        words = [found for found in _WORD.findall(place.text) if _LATIN.search(found)]
+    for place in places if not whole.isascii() and _LOOK.search(whole) else ():
+        words = [word for word in _WORD.findall(place.text) if _mixes(word)]
         if words:
-            mended = _WORD.sub(lambda found: found[0].translate(_LIKE) if _LATIN.search(found[0]) else found[0], place.text)
+            mended = _WORD.sub(lambda found: found[0].translate(_LIKE) if _mixes(found[0]) else found[0], place.text)
             signs = ", ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys("".join(words)) if sign in _LOOKS)
             message = f"{words[0]!r} mixes Latin letters with others that look the same ({signs}), so that nobody finds it"
             yield Problem(place.path, message, place.claim, (Replace(place.path, mended),))
+
+
+def _mixes(word: str) -> bool:
+    return not word.isascii() and _LOOK.search(word) is not None and _LATIN.search(word) is not None
 
 
 RULES = (

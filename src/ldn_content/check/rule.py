@@ -127,9 +127,10 @@ class Index:
         return tuple(item for item in caveats if not opioids.isdisjoint(item.medicines))
 
     @cached_property
-    def opioid_scopes(self) -> Scopes:
-        """Where these apply."""
-        return Scopes(self.opioid_cautions, self._entries)
+    def opioid_scopes(self) -> Scopes | None:
+        """Where these apply; None where one of them applies to everything."""
+        everywhere = any(caveat.scope.everything for caveat in self.opioid_cautions)
+        return None if everywhere else Scopes(self.opioid_cautions, self._entries)
 
 
 def _shared(rows: Iterable[tuple[K, str]]) -> dict[K, tuple[str, ...]]:
