@@ -98,9 +98,9 @@ SAFETY: dict[str, tuple[Edit, Edit, str, str]] = {
     "a certainty goes": (
         WITH_HARM,
         both(
-            drop(KNEE, "claims", 2, "certainty"),
-            drop(KNEE, "claims", 2, "finding"),
-            put(KNEE, "claims", 2, "same_as")("condition/sore-knee#pain"),
+            drop(KNEE, "claims", 3, "certainty"),
+            drop(KNEE, "claims", 3, "finding"),
+            put(KNEE, "claims", 3, "same_as")("condition/sore-knee#pain"),
         ),
         "condition/sore-knee#dreams",
         "certainty.level",
@@ -123,13 +123,13 @@ SAFETY: dict[str, tuple[Edit, Edit, str, str]] = {
     "the first answer": (AS_IS, lambda f: f[QUESTION]["answer"].reverse(), "question/does-it-help-knees", "first"),
     "a harm claim is worded otherwise": (
         WITH_HARM,
-        put(KNEE, "claims", 2, "short")("LDN may cause dreams."),
+        put(KNEE, "claims", 3, "short")("LDN may cause dreams."),
         "condition/sore-knee#dreams",
         "short",
     ),
     "a harm claim is new": (AS_IS, WITH_HARM, "condition/sore-knee#dreams", ""),
     "a claim goes": (AS_IS, drop(KNEE, "claims", 1), "condition/sore-knee#pain-clinic", ""),
-    "a claim turns to harm": (WITH_HARM, put(KNEE, "claims", 2, "type")("effect"), "condition/sore-knee#dreams", "type"),
+    "a claim turns to harm": (WITH_HARM, put(KNEE, "claims", 3, "type")("effect"), "condition/sore-knee#dreams", "type"),
     "an answer leaves a claim": (
         AS_IS,
         drop(QUESTION, "answer", 0),

@@ -616,7 +616,7 @@ KNEE, TRIAL = "conditions/sore-knee.json", "sources/knee-trial.json"
 @pytest.mark.parametrize(
     ("file", "at", "change"),
     [
-        (KNEE, ("claims", 2), lambda e: e["claims"].append(e["claims"][0])),
+        (KNEE, ("claims", 3), lambda e: e["claims"].append(e["claims"][0])),
         (KNEE, ("headline",), lambda e: e.update(headline="gone")),
         (KNEE, ("claims", 0, "certainty", "level"), lambda e: e["claims"][0]["certainty"].update(level="high")),
         (KNEE, ("claims", 0, "citations", 2), lambda e: e["claims"][0]["citations"].append(cite("knee-trial#pain"))),
