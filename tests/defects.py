@@ -9,6 +9,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ldn_content.model import LEVELS
+
 Data = dict[str, Any]
 Path = tuple[str | int, ...]
 
@@ -94,6 +96,53 @@ def texts(*kinds: str) -> Callable[[Data], Iterator[Path]]:
     return places
 
 
+def rated(*levels: str) -> Callable[[Data], Iterator[Path]]:
+    """Claims with a rating of their own at one of these levels."""
+    return claims(lambda claim: "certainty" in claim and _level(claim) in (levels or LEVELS))
+
+
+def _level(claim: Data) -> str:
+    certainty = claim["certainty"]
+    if certainty["start"] == "none":
+        return "none"
+    start = {"randomised": 4, "observational": 2}[certainty["start"]]
+    levels = sum(int(item["levels"]) for item in certainty["downgrades"])
+    return LEVELS[max(1, start - levels)]
+
+
+def of_kind(kind: str) -> Callable[[Data], Iterator[Path]]:
+    """Entries of a kind."""
+    return lambda data: iter([()] if data["kind"] == kind else [])
+
+
+def grave(data: Data) -> Iterator[Path]:
+    """Contraindications and warnings."""
+    if data["kind"] == "caveat" and data["severity"] in {"contraindication", "warning"}:
+        yield ()
+
+
+def counted(value: Any) -> bool:
+    """Tell whether a value is a share of people."""
+    return (
+        isinstance(value, dict)
+        and {"events", "total", "number"} <= set(value)
+        and value.get("unit") == "%"
+        and value["total"] > 10
+    )
+
+
+def values(when: Callable[[Any], bool]) -> Callable[[Data], Iterator[Path]]:
+    """Places of the values of results."""
+
+    def places(data: Data) -> Iterator[Path]:
+        for number, result in enumerate(data.get("results", ())):
+            yield from (
+                ("results", number, "values", index) for index, value in enumerate(result.get("values", ())) if when(value)
+            )
+
+    return places
+
+
 # What is done there
 
 
@@ -129,6 +178,13 @@ def change(how: Callable[[Any], Any], found: Path = ()) -> Callable[[Data, Path]
         return (*place, *found)
 
     return make
+
+
+def twice(data: Data, place: Path) -> Path:
+    """Add the first item of a list once more."""
+    items = at(data, place)
+    items.append(items[0])
+    return *place, len(items) - 1
 
 
 def say(text: str) -> Callable[[Data, Path], Path]:

@@ -82,7 +82,7 @@ _TRIAL: Data = {
     "pmid": "12345678",
     "pmcid": "PMC1234567",
     "trial_ids": ["NCT01234567"],
-    "url": "https://example.org/knee-trial",
+    "url": "https://doi.org/10.1234/knees.2020.1",
     "link_kind": "doi",
     "conditions": ["sore-knee"],
     "study": {
@@ -150,7 +150,7 @@ _SMALL: Files = {
         "kind": "condition",
         "id": "joint-pain",
         "title": "Joint pain",
-        "aliases": ["Arthralgia"],
+        "aliases": ["Sore joints"],
         "what_it_is": "Pain in a joint.",
         "headline": "nothing",
         "claims": [
@@ -161,7 +161,8 @@ _SMALL: Files = {
                 outcome="joint pain",
                 certainty=certainty("none", 0, none_because="none-found"),
                 as_of="2026-11",
-            )
+            ),
+            claim("unwanted-events", type="gap", short="We found no count of harm in joint pain.", as_of="2026-11"),
         ],
     },
     "conditions/sore-knee.json": {
@@ -176,7 +177,7 @@ _SMALL: Files = {
         "codes": [
             {"system": "MeSH", "code": "D000001", "match": "exact"},
             {"system": "MONDO", "code": "0000002", "match": "exact"},
-            {"system": "ICD-10-CM", "code": "ZZ25.5", "match": "broad"},
+            {"system": "ICD-10-CM", "code": "U25.5", "match": "broad"},
         ],
         "headline": "pain",
         "claims": [
@@ -198,13 +199,15 @@ _SMALL: Files = {
                 same_as="condition/sore-knee#pain",
                 citations=[cite("knee-trial#pain")],
             ),
+            claim("unwanted-events", type="gap", short="We found no count of harm in sore knees.", as_of="2026-11"),
         ],
     },
     "caveats/knee-hidden.json": caveat(
         "knee-hidden",
         severity="warning",
-        actions=[{"who": "professional", "text": "Ask about cough medicines."}],
+        actions=[{"who": "professional", "text": "Ask about cough medicines."}, {"who": "patient", "text": "Ask a pharmacist."}],
         scope={"kinds": ["substance", "question"]},
+        citations=[cite("tablet-label#opioids")],
     ),
     "caveats/joints.json": caveat("joints", severity="precaution", scope={"groups": ["joint-pain"]}),
     "caveats/one-trial.json": caveat("one-trial", scope={"entries": ["condition/sore-knee#pain"]}),

@@ -63,7 +63,7 @@ def test_a_card_of_a_claim_is_about_that_claim(library: Library) -> None:
     card = library.card("condition/sore-knee#pain")
     assert (card.claim, [item.id for item in card.claims]) == ("pain", ["pain"])
     assert card.short == card.claims[0].short
-    assert [item.id for item in library.card("condition/sore-knee").claims] == ["pain", "pain-clinic"]
+    assert [item.id for item in library.card("condition/sore-knee").claims] == ["pain", "pain-clinic", "unwanted-events"]
 
 
 def test_a_second_claim_on_an_outcome_shows_the_rating_of_the_first(library: Library) -> None:

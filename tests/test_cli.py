@@ -83,7 +83,7 @@ def test_show_lists_what_an_ambiguous_name_may_mean(capsys: Screen, pack: str) -
     assert screen.out == ""
     assert "'lookalike' is not one entry's name; it may mean:" in screen.err
     assert "  term/dud  Dud (alias, exact)\n  term/sham-knee  Sham knee (alias, exact)" in screen.err
-    assert main(["show", "ZZ25.5", "--pack", pack]) == FINDINGS
+    assert main(["show", "U25.5", "--pack", pack]) == FINDINGS
     assert "condition/sore-knee  Sore knee (code, broad)" in capsys.readouterr().err
 
 

@@ -78,6 +78,12 @@ def test_a_path_that_is_not_there_is_refused() -> None:
         edit("{}", [Remove(("a",))])
 
 
+@pytest.mark.parametrize("change", [Rename(("a", 0), "x"), Rename((), "x"), Remove(())])
+def test_what_has_no_key_is_not_renamed_and_the_whole_is_not_removed(change: Edit) -> None:
+    with pytest.raises(ValueError, match="has no key"):
+        edit('{"a": [1]}', [change])
+
+
 def test_edits_of_the_same_place_are_refused() -> None:
     with pytest.raises(ValueError, match="touch the same place"):
         edit('{"a": {"b": 1}}', [Replace(("a",), 1), Replace(("a", "b"), 2)])

@@ -331,7 +331,7 @@ def test_an_overlay_that_takes_away_what_others_cite_is_refused(tmp_path: Path) 
 def test_every_list_of_citations_is_walked(tmp_path: Path) -> None:
     made = packs.library(tmp_path)
     walked = {reference: [block.path for block in cited(entry)] for reference, entry in made.entries.items()}
-    assert walked["condition/sore-knee"] == [("claims", 0), ("claims", 1)]
+    assert walked["condition/sore-knee"] == [("claims", 0), ("claims", 1), ("claims", 2)]
     assert walked["topic/knee-doses"] == [("sections", 0, "claims", 0)]
     assert walked["question/does-it-help-knees"] == [("answer", 1)]
     assert walked["caveat/opioids"] == walked["claim-review/ldn-mends-knees"] == walked["term/dud"] == [()]

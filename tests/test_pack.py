@@ -28,6 +28,7 @@ from ldn_content.findings import Finding
 from ldn_content.model import FOLDERS, Manifest
 from ldn_content.pack import built_in, load_pack, locate, read_pack
 from ldn_content.positions import render_path, scan
+from ldn_content.versions import version_numbers
 from packs import cite, claim
 from strategies import json_values
 
@@ -390,11 +391,32 @@ def test_a_newer_schema_asks_for_a_newer_release(tmp_path: Path, version: str) -
         load_pack(root)
 
 
-@pytest.mark.parametrize("version", ["0.9", "0.1.5"])
-def test_an_older_schema_asks_to_bring_the_files_up(tmp_path: Path, version: str) -> None:
+@pytest.mark.parametrize("version", ["0.9", "0.1.5", "0.0"])
+def test_an_older_major_version_of_the_schema_asks_to_migrate(tmp_path: Path, version: str) -> None:
     root = packs.write(tmp_path, {"pack.json": packs.manifest(schema_version=version)})
-    with pytest.raises(UnsupportedSchema, match="bring its files to the schema of this release"):
+    with pytest.raises(UnsupportedSchema, match="run `ldn-content migrate PATH`"):
         read_pack(root)
+
+
+@pytest.mark.parametrize(("known", "read"), [("1.3", ["1.0", "1.3", "1.2.0"]), ("1.10", ["1.9"]), ("2.1", ["2.0", "2.1.0"])])
+def test_an_older_minor_version_of_the_schema_is_read_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: str, read: list[str]
+) -> None:
+    monkeypatch.setattr("ldn_content.pack.SCHEMA_VERSION", known)
+    for version in read:
+        made = load_pack(packs.write(tmp_path / version, {**packs.small(), "pack.json": packs.manifest(schema_version=version)}))
+        assert made.manifest is not None
+        assert (made.manifest.schema_version, len(made.entries)) == (version, len(packs.small()) - 1)
+
+
+@given(st.lists(st.integers(0, 12), min_size=2, max_size=3), st.lists(st.integers(0, 12), min_size=2, max_size=3))
+def test_versions_are_compared_by_their_numbers(one: list[int], other: list[int]) -> None:
+    def long(numbers: list[int]) -> list[int]:
+        return [*numbers, 0][:3]
+
+    texts = [".".join(map(str, numbers)) for numbers in (one, other)]
+    assert (version_numbers(texts[0]) < version_numbers(texts[1])) == (long(one) < long(other))
+    assert (version_numbers(texts[0]) == version_numbers(texts[1])) == (long(one) == long(other))
 
 
 def test_a_damaged_zip_is_corrupt(tmp_path: Path) -> None:
@@ -594,7 +616,7 @@ KNEE, TRIAL = "conditions/sore-knee.json", "sources/knee-trial.json"
 @pytest.mark.parametrize(
     ("file", "at", "change"),
     [
-        (KNEE, ("claims", 2), lambda e: e["claims"].append(e["claims"][0])),
+        (KNEE, ("claims", 3), lambda e: e["claims"].append(e["claims"][0])),
         (KNEE, ("headline",), lambda e: e.update(headline="gone")),
         (KNEE, ("claims", 0, "certainty", "level"), lambda e: e["claims"][0]["certainty"].update(level="high")),
         (KNEE, ("claims", 0, "citations", 2), lambda e: e["claims"][0]["citations"].append(cite("knee-trial#pain"))),

@@ -43,7 +43,7 @@ def edit(text: str, edits: Iterable[Edit]) -> str:
     '[1, 2]'
 
     Raises:
-        ValueError: a path is not in the text, or two edits touch the same place.
+        ValueError: a path is not in the text, two edits touch the same place, or what has no key is renamed or removed.
     """
     changes = sorted(_change(text, item) for item in edits)
     for (_, end, _), (start, _, _) in pairwise(changes):
@@ -62,6 +62,8 @@ def _change(text: str, item: Edit) -> tuple[int, int, str]:
     positions = scan(text)
     if item.path not in positions.offsets:
         raise ValueError(f"{item.path} is not in the text")
+    if (isinstance(item, Rename) and item.path not in positions.keys) or (isinstance(item, Remove) and not item.path):
+        raise ValueError(f"{item.path} has no key that could be renamed, or is the whole text")
     start = positions.offsets[item.path]
     key = positions.keys.get(item.path, start)
     if isinstance(item, Rename):

@@ -8,7 +8,7 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +22,7 @@ from ldn_content.errors import CorruptData, InvalidPack, UnknownLanguage, Unsupp
 from ldn_content.files import read_bytes
 from ldn_content.inventory import FILE, Inventory, from_json
 from ldn_content.model import CLASSES, FOLDERS, AnyEntry, Manifest
-from ldn_content.versions import SCHEMA_VERSION
+from ldn_content.versions import SCHEMA_VERSION, version_numbers
 
 if TYPE_CHECKING:
     from ldn_content.findings import Finding
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 Folder: TypeAlias = Any
 """What importlib_resources calls a Traversable; `Path` and `zipfile.Path` are such, and their types do not say so."""
+BringUp: TypeAlias = Callable[[str, bytes], bytes]
+"""Gives the content of a file, named by its path in the pack, in the schema of this release."""
 _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError)
 
 
@@ -198,11 +200,12 @@ def load_pack(root: Folder | str | Path) -> Pack:
     return pack
 
 
-def read_pack(root: Folder | str | Path) -> Pack:
+def read_pack(root: Folder | str | Path, bring_up: BringUp | None = None) -> Pack:
     """Return what can be read of a pack, with the findings of the files that cannot.
 
     Args:
         root: a directory, a zip, or an opened folder.
+        bring_up: for a pack of an older schema, what makes its files of this one (`schema.migrations` has it).
 
     Raises:
         UnsupportedSchema, CorruptData: as `load_pack`.
@@ -210,11 +213,30 @@ def read_pack(root: Folder | str | Path) -> Pack:
     folder = locate(root) if isinstance(root, str | Path) else root
     findings: list[Finding] = []
     with _damage_told(folder), collection_held():
-        manifest = _read_manifest(folder, findings)
-        read = (_read_entry(folder, item, kind, findings) for kind in FOLDERS for item in _files(folder, FOLDERS[kind], findings))
+        manifest = _read_manifest(folder, findings, bring_up)
+        read = (
+            _read_entry(folder, item, kind, findings, bring_up)
+            for kind in FOLDERS
+            for item in _files(folder, FOLDERS[kind], findings)
+        )
         entries = tuple(entry for entry in read if entry is not None)
         findings.extend(_strays(folder))
     return Pack(manifest, entries, tuple(sorted(findings)), folder)
+
+
+def schema_version(folder: Folder) -> str | None:
+    """Return the version of the schema that an opened pack says it follows; None where it does not say.
+
+    Raises:
+        CorruptData: it cannot be read at all.
+    """
+    from ldn_content import reading
+
+    item = folder.joinpath("pack.json")
+    with _damage_told(folder):
+        data = reading.read_object(read_bytes(item), "pack.json", []) if item.is_file() and not _leaves(folder, item) else None
+    version = (data or {}).get("schema_version")
+    return version if isinstance(version, str) else None
 
 
 @contextmanager
@@ -248,7 +270,7 @@ def collection_held() -> Generator[None]:
                 gc.enable()
 
 
-def _read_manifest(root: Folder, findings: list[Finding]) -> Manifest | None:
+def _read_manifest(root: Folder, findings: list[Finding], bring_up: BringUp | None = None) -> Manifest | None:
     from ldn_content import reading  # only what is read with care needs it
 
     item = root.joinpath("pack.json")
@@ -258,7 +280,7 @@ def _read_manifest(root: Folder, findings: list[Finding]) -> Manifest | None:
     if _leaves(root, item):
         findings.append(_file_finding("pack.json", "LDN006", "is a link that leaves the pack: put the file itself there"))
         return None
-    raw = read_bytes(item)
+    raw = read_bytes(item) if bring_up is None else bring_up("pack.json", read_bytes(item))
     data = reading.read_object(raw, "pack.json", findings)
     if data is None:
         return None
@@ -267,17 +289,13 @@ def _read_manifest(root: Folder, findings: list[Finding]) -> Manifest | None:
 
 
 def _refuse_other_schema(version: object) -> None:
-    if isinstance(version, str) and _numbers(version) != _numbers(SCHEMA_VERSION):
-        newer = _numbers(version) > _numbers(SCHEMA_VERSION)
-        way = "install a newer release of ldn-content" if newer else "bring its files to the schema of this release"
+    """Refuse what cannot be read: a newer version, or an older major one. An older minor version is read as it is."""
+    if not isinstance(version, str):
+        return
+    given, known = version_numbers(version), version_numbers(SCHEMA_VERSION)
+    if given > known or given[0] != known[0]:
+        way = "install a newer release of ldn-content" if given > known else "run `ldn-content migrate PATH` on it"
         raise UnsupportedSchema(f"the pack follows schema {version[:40]!r}, this release knows {SCHEMA_VERSION}: {way}")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    parts = [int(part) if part.isdecimal() and len(part) < 10 else 10**9 for part in version.split(".")]
-    while parts and not parts[-1]:
-        parts.pop()  # 0.9.0 is 0.9
-    return tuple(parts)
 
 
 def _files(root: Folder, name: str, findings: list[Finding]) -> list[Any]:
@@ -336,14 +354,14 @@ def _tested(model: type[M], item: Any) -> M | None:
         return None
 
 
-def _read_entry(root: Folder, item: Any, kind: str, findings: list[Finding]) -> AnyEntry | None:
+def _read_entry(root: Folder, item: Any, kind: str, findings: list[Finding], bring_up: BringUp | None = None) -> AnyEntry | None:
     from ldn_content import reading
 
     file = f"{FOLDERS[kind]}/{item.name}"
     if _leaves(root, item):
         findings.append(_file_finding(file, "LDN006", "is a link that leaves the pack: put the file itself there"))
         return None
-    raw = read_bytes(item)
+    raw = read_bytes(item) if bring_up is None else bring_up(file, read_bytes(item))
     data = reading.read_object(raw, file, findings)
     return None if data is None else reading.read_entry(data, raw, kind, file, findings)
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from copy import deepcopy
-from functools import cache
-from pathlib import Path as File
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from bench import DATA, DRAWN, Bench, find_at_its_line
 from defects import (
     Data,
     Defect,
@@ -22,51 +19,28 @@ from defects import (
     at,
     change,
     claims,
+    counted,
     drop,
     everywhere,
     fields,
+    grave,
     put,
+    rated,
     say,
     text_of,
     texts,
+    twice,
+    values,
 )
-from ldn_content import reading
 from ldn_content.builtin import LIBRARY
-from ldn_content.check import Context
-from ldn_content.check.engine import check_entry
-from ldn_content.findings import Finding
-from ldn_content.links import link_findings
-from ldn_content.model import FOLDERS, LEVELS, Source
-from ldn_content.pack import built_in, read_pack
-from ldn_content.positions import scan
 
 AS_OF = "2026-11"
 HEDGES = {"low": "may", "moderate": "probably"}
 
 
-def rated(*levels: str) -> Any:
-    """Claims with a rating of their own at one of these levels."""
-    return claims(lambda claim: "certainty" in claim and _level(claim) in (levels or LEVELS))
-
-
-def _level(claim: Data) -> str:
-    certainty = claim["certainty"]
-    if certainty["start"] == "none":
-        return "none"
-    start = {"randomised": 4, "observational": 2}[certainty["start"]]
-    levels = sum(int(item["levels"]) for item in certainty["downgrades"])
-    return LEVELS[max(1, start - levels)]
-
-
 def typed(*types: str) -> Any:
     """Claims of these types that cite something."""
     return claims(lambda claim: claim["type"] in types and bool(claim.get("citations")))
-
-
-def _twice(data: Data, place: Path) -> Path:
-    items = at(data, place)
-    items.append(items[0])
-    return *place, len(items) - 1
 
 
 def _cycle(data: Data, place: Path) -> Path:
@@ -119,27 +93,6 @@ def _alias_twice(data: Data, place: Path) -> Path:
     return "aliases", len(data["aliases"]) - 1
 
 
-def counted(value: Any) -> bool:
-    return (
-        isinstance(value, dict)
-        and {"events", "total", "number"} <= set(value)
-        and value.get("unit") == "%"
-        and value["total"] > 10
-    )
-
-
-def values(when: Any) -> Any:
-    """Places of the values of results."""
-
-    def places(data: Data) -> Iterator[Path]:
-        for number, result in enumerate(data.get("results", ())):
-            yield from (
-                ("results", number, "values", index) for index, value in enumerate(result.get("values", ())) if when(value)
-            )
-
-    return places
-
-
 def _other_per_cent(data: Data, place: Path) -> Path:
     value = at(data, place)
     value["number"] = value["number"] + (7 if value["number"] < 50 else -7)
@@ -160,11 +113,6 @@ def _hedge_of_another_grade(data: Data, place: Path) -> Path:
 def rated_in_conditions(data: Data) -> Iterator[Path]:
     if data["kind"] == "condition":
         yield from rated()(data)
-
-
-def grave(data: Data) -> Iterator[Path]:
-    if data["kind"] == "caveat" and data["severity"] in {"contraindication", "warning"}:
-        yield ()
 
 
 def cited(data: Data) -> Iterator[Path]:
@@ -227,8 +175,8 @@ DEFECTS = (
     Defect("more events than people", "LDN010", values(counted), put("events", value=10**6)),
     Defect("an interval beside its estimate", "LDN010", with_interval, put("estimate", value=10**6)),
     Defect("a derived figure that is miscalculated", "LDN010", fields("derived"), put(0, "value", value=987654)),
-    Defect("a part that is cited twice", "LDN010", fields("citations", kinds=("condition", "caveat", "topic")), _twice),
-    Defect("an id of a claim twice", "LDN010", fields("claims", kinds=("condition",)), _twice),
+    Defect("a part that is cited twice", "LDN010", fields("citations", kinds=("condition", "caveat", "topic")), twice),
+    Defect("an id of a claim twice", "LDN010", fields("claims", kinds=("condition",)), twice),
     Defect("a headline that is no claim", "LDN010", fields("headline"), change(lambda _: "no-such-claim")),
     Defect("a gap without its month", "LDN010", claims(lambda c: c["type"] == "gap"), drop("as_of", found=("type",))),
     Defect("a month that does not exist", "LDN010", fields("month", "as_of"), change(lambda _: "2026-13")),
@@ -318,71 +266,14 @@ TEXT_DEFECTS = (
 )  # fmt: skip
 
 
-class Bench:
-    """A copy of the built-in pack in which one file at a time is spoilt."""
-
-    def __init__(self, root: File) -> None:
-        self.pack = read_pack(shutil.copytree(built_in("en"), root))
-        self.entries = {entry.reference: entry for entry in self.pack.entries}
-        self.texts = {
-            entry.reference: (root / FOLDERS[entry.kind] / f"{entry.id}.json").read_text(encoding="utf-8")
-            for entry in self.pack.entries
-        }
-
-    def findings(self, reference: str, raw: bytes) -> tuple[Finding, ...]:
-        """What is found in the file of an entry when it holds these bytes."""
-        kind, _, name = reference.partition("/")
-        file = f"{FOLDERS[kind]}/{name}.json"
-        found: list[Finding] = []
-        (self.pack.root / file).write_bytes(raw)
-        try:
-            data = reading.read_object(raw, file, found)
-            entry = None if data is None else reading.read_entry(data, raw, kind, file, found)
-            if entry is not None:
-                after = {**self.entries, reference: entry}
-                found += (item for item in link_findings(after, dict.fromkeys(after, self.pack)) if item.file == file)
-                sources = {item.id: item for item in after.values() if isinstance(item, Source)}
-                review = self.pack.manifest.review if self.pack.manifest else None
-                found += check_entry(entry, Context(after, sources, AS_OF, review), self.pack)
-        finally:
-            (self.pack.root / file).write_text(self.texts[reference], encoding="utf-8")
-        return tuple(found)
-
-
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench(tmp_path_factory.mktemp("defects") / "pack")
 
 
-@cache
-def spoilable(defect: Defect) -> tuple[tuple[str, Path], ...]:
-    """Every place in the built-in pack at which a defect can be made."""
-    return tuple((name, place) for name, data in DATA.items() for place in defect.places(data))
-
-
-DATA: Mapping[str, Data] = {
-    entry.reference: json.loads((built_in("en") / FOLDERS[entry.kind] / f"{entry.id}.json").read_text(encoding="utf-8"))
-    for entry in LIBRARY.entries.values()
-}
-DRAWN = settings(deadline=None, max_examples=6, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-
-
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name.replace(" ", "-"))
 def test_a_defect_is_found_at_its_line(bench: Bench, defect: Defect) -> None:
-    assert spoilable(defect), "there is no place for it"
-
-    @DRAWN
-    @given(st.sampled_from(spoilable(defect)))
-    def spoil(drawn: tuple[str, Path]) -> None:
-        reference, place = drawn
-        data = deepcopy(DATA[reference])
-        field = defect.make(data, place)
-        text = text_of(data)
-        line, _ = scan(text).line_column(field)
-        found = bench.findings(reference, text.encode())
-        assert (defect.code, line) in {(item.code, item.line) for item in found}, [reference, field, line, *map(str, found)]
-
-    spoil()
+    find_at_its_line(bench, defect)
 
 
 @pytest.mark.parametrize("defect", TEXT_DEFECTS, ids=lambda defect: defect.name.replace(" ", "-"))

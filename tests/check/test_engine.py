@@ -252,15 +252,16 @@ def test_every_rule_has_a_code_of_its_own_and_says_what_it_asks_for() -> None:
         assert re.fullmatch("LDN[1-8][0-9]{2}", code)
         assert rule.severity in {"error", "warning"}
         assert rule.summary.endswith(".")
-    from ldn_content.check import evidence, laws, structure
+    from ldn_content.check import balance, evidence, freshness, hygiene, identifiers, laws, structure, studies
 
-    assert len(RULES) == sum(len(module.RULES) for module in (structure, evidence, laws))
+    modules = (structure, identifiers, studies, evidence, laws, balance, freshness, hygiene)
+    assert len(RULES) == sum(len(module.RULES) for module in modules)
 
 
 def test_a_context_tells_where_the_rating_of_a_claim_stands(tmp_path: Path) -> None:
     library = packs.library(tmp_path)
     context = Context(library.entries, library.sources, "2026-11")
-    pain, again = library.conditions["sore-knee"].claims
+    pain, again, _ = library.conditions["sore-knee"].claims
     assert context.rating(pain) is pain
     assert context.rating(again) is pain
     assert context.rating(library.topics["knee-doses"].claims[0]) is None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import runpy
 import shutil
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from strategies import entry_data
 
 SCHEMAS: dict[str, Any] = {name: json.loads(text) for name, text in published.read_all().items()}
 VALIDATORS = {name: jsonschema.Draft202012Validator(schema) for name, schema in SCHEMAS.items()}
+HOME = Path(generate.__file__).parents[1] / "data" / "schema"
 FILES = sorted(
     (kind, item.name)
     for kind, folder in FOLDERS.items()
@@ -41,7 +44,7 @@ def objects(node: Any) -> Iterator[dict[str, Any]]:
 
 def test_the_schemas_that_are_shipped_are_those_that_the_models_give() -> None:
     made, shipped = generate.schemas(), published.read_all()
-    assert made.keys() == shipped.keys() == {*CLASSES, "pack", "card"}
+    assert made.keys() == shipped.keys() == {*CLASSES, "pack", "card", "advisories"}
     for name, text in made.items():
         assert json.loads(text) == SCHEMAS[name], name
         assert text == shipped[name], name
@@ -70,6 +73,16 @@ def test_there_are_no_titles_and_no_discriminators(name: str) -> None:
         assert "discriminator" not in node
         if node.get("type") == "object":
             assert node["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_patterns_are_such_as_javascript_reads_too(name: str) -> None:
+    """Ajv and check-jsonschema compile them in the Unicode mode of ECMAScript, which refuses to escape what needs none."""
+    patterns = {node["pattern"] for node in objects(SCHEMAS[name]) if isinstance(node.get("pattern"), str)}
+    assert patterns
+    for pattern in patterns:
+        assert set(re.findall(r"\\(.)", pattern)) <= set(r"dDsSwW\.^$*+?()[]{}|/"), pattern
+        assert not re.search(r"\(\?(?!:)|[*+?}][+]", pattern), pattern
 
 
 def test_what_is_computed_is_marked_and_has_no_default() -> None:
@@ -146,14 +159,68 @@ def test_schemas_are_written_for_other_tools(tmp_path: Path) -> None:
     assert all(Path(path).read_text(encoding="utf-8") == text for path, text in written.items())
 
 
-def test_generating_them_writes_them_into_the_source_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = Path(generate.__file__).parents[1]
-    copy = tmp_path / "ldn_content" / "schema" / "generate.py"
-    copy.parent.mkdir(parents=True)
-    shutil.copy(home / "schema" / "generate.py", copy)
-    monkeypatch.setattr(sys, "argv", ["generate"])
+# released schemas never change
+
+
+LISTED = published.sums((HOME / published.SUMS).read_text(encoding="utf-8"))
+
+
+def test_released_schemas_have_not_changed() -> None:
+    """Where this fails: put the files back and raise SCHEMA_VERSION. docs/versioning.md says what a step means."""
+    there = {path.relative_to(HOME).as_posix(): sha256(path.read_bytes()).hexdigest() for path in HOME.glob("*/*")}
+    released = {file.partition("/")[0] for file in LISTED}
+    assert {file: digest for file, digest in there.items() if file.partition("/")[0] in released} == LISTED
+
+
+def test_every_version_but_the_newest_is_released() -> None:
+    assert published.versions()[-1] == ldn.SCHEMA_VERSION
+    assert set(published.versions()) - {file.partition("/")[0] for file in LISTED} <= {ldn.SCHEMA_VERSION}
+
+
+def run_generate(home: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
+    """Run the module as a program in a source tree whose schemas lie in `home`."""
+    copy = home.parents[1] / "schema" / "generate.py"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(generate.__file__, copy)
+    monkeypatch.setattr(sys, "argv", ["generate", *arguments])
     runpy.run_path(str(copy), run_name="__main__")
-    made = tmp_path / "ldn_content" / "data" / "schema" / ldn.SCHEMA_VERSION
-    assert {
-        path.name.removesuffix(".schema.json"): path.read_text(encoding="utf-8") for path in made.iterdir()
-    } == published.read_all()
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_generating_them_writes_them_into_the_source_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "ldn_content" / "data" / "schema"
+    run_generate(home, monkeypatch)
+    made = {f"{ldn.SCHEMA_VERSION}/{name}.schema.json": text.encode() for name, text in published.read_all().items()}
+    assert files_in(home) == made
+    run_generate(home, monkeypatch, "--freeze")
+    lines = "".join(f"{sha256(data).hexdigest()}  {file}\n" for file, data in sorted(made.items()))
+    assert files_in(home) == {**made, published.SUMS: lines.encode()}
+
+
+def test_generating_them_never_changes_a_released_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "ldn_content" / "data" / "schema"
+    shutil.copytree(HOME, home)
+    for arguments in ((), ("--freeze",)):  # what is frozen may be made again
+        run_generate(home, monkeypatch, *arguments)
+        assert files_in(home) == files_in(HOME)
+    was = (home / published.SUMS).read_text()
+    line = next(line for line in was.splitlines() if f"{ldn.SCHEMA_VERSION}/term." in line)
+    for changed in (was.replace(line, "0" * 64 + line[64:]), was.replace(f"{line}\n", "")):
+        (home / published.SUMS).write_text(changed)
+        before = files_in(home)
+        for arguments in ((), ("--freeze",)):
+            with pytest.raises(SystemExit, match=r"term\.schema\.json: raise SCHEMA_VERSION in src/ldn_content/versions\.py"):
+                run_generate(home, monkeypatch, *arguments)
+        assert files_in(home) == before
+
+
+def test_a_new_version_is_frozen_beside_the_old_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(HOME, tmp_path / "schema")
+    monkeypatch.setattr(generate, "SCHEMA_VERSION", "1.1")
+    generate.write(tmp_path / "schema", freeze=True)
+    old, new = (published.sums((home / published.SUMS).read_text()) for home in (HOME, tmp_path / "schema"))
+    assert {file: new[file] for file in old} == old
+    assert new.keys() - old.keys() == {f"1.1/{name}.schema.json" for name in SCHEMAS}

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from ldn_content.check import evidence, laws, structure
+from ldn_content.check import balance, evidence, freshness, hygiene, identifiers, laws, structure, studies
 from ldn_content.check.places import asked_for
 from ldn_content.check.report import Report
-from ldn_content.check.rule import Context, Rule
+from ldn_content.check.rule import Context, Problem, Rule
 from ldn_content.check.selection import Selection
 from ldn_content.edits import Edit, Remove
 from ldn_content.errors import InvalidPack, UnknownLanguage
@@ -22,7 +22,13 @@ from ldn_content.links import broken
 from ldn_content.model import FOLDERS, AnyEntry, Source, Waiver
 from ldn_content.pack import Folder, Pack, built_in, collection_held, load_built_in, read_pack
 
-RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for module in (structure, evidence, laws) for rule in module.RULES})
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        rule.code: rule
+        for module in (structure, identifiers, studies, evidence, laws, balance, freshness, hygiene)
+        for rule in module.RULES
+    }
+)
 """Every rule about single entries, by code. Codes LDN0xx are faults of files, LDN10x and LDN11x of references."""
 
 _STOPS = re.compile("LDN0|LDN1[01]")
@@ -91,6 +97,9 @@ def _found(pack: Pack, as_of: str, selection: Selection, watch: Watch | None) ->
     sources = {item.id: item for item in entries.values() if isinstance(item, Source)}
     context = Context(entries, sources, as_of, pack.manifest.review if pack.manifest else None)
     rules = [rule for rule in RULES.values() if selection.takes(rule.code)]
+    if pack.manifest is not None:
+        for rule in rules:
+            yield from _placed(rule, None, rule.check_manifest(pack.manifest, context), pack)
     for number, entry in enumerate(pack.entries, start=1):
         yield from check_entry(entry, context, pack, rules)
         if watch is not None:
@@ -100,11 +109,16 @@ def _found(pack: Pack, as_of: str, selection: Selection, watch: Watch | None) ->
 def check_entry(entry: AnyEntry, context: Context, pack: Pack, rules: Iterable[Rule] = RULES.values()) -> Iterator[Found]:
     """Yield what the rules find in one entry, with the edits that mend it."""
     for rule in rules:
-        for number, item in enumerate(rule.check(entry, context)):
-            if number == _MOST:
-                yield pack.finding(rule.code, entry, (), "has more of these: mend the others first", rule.severity), ()
-                break
-            yield pack.finding(rule.code, entry, item.path, item.message, rule.severity, item.claim), item.mended
+        yield from _placed(rule, entry, rule.check(entry, context), pack)
+
+
+def _placed(rule: Rule, entry: AnyEntry | None, problems: Iterable[Problem], pack: Pack) -> Iterator[Found]:
+    """Yield problems of an entry, or of pack.json without one, as findings; where there are very many, the first of them."""
+    for number, item in enumerate(problems):
+        if number == _MOST:
+            yield pack.finding(rule.code, entry, (), "has more of these: mend the others first", rule.severity), ()
+            return
+        yield pack.finding(rule.code, entry, item.path, item.message, rule.severity, item.claim), item.mended
 
 
 def _is_ours(pack: Pack) -> bool:

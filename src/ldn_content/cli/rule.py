@@ -40,5 +40,6 @@ def _run(options: argparse.Namespace) -> int:
 def _near(code: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(code[:20], known, n=3, cutoff=0.7)
+    digits = code[:20].translate(str.maketrans("OI", "01"))  # letters that look like digits are often meant as such
+    near = get_close_matches(digits, known, n=3, cutoff=0.7)
     return f"did you mean {', '.join(near)}?" if near else "`ldn-content rule` lists all of them"

@@ -112,7 +112,7 @@ else:
     """Numbers with dots, as in SemVer or CalVer."""
     LanguageTag = pattern("LanguageTag", "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", words="a BCP 47 tag, such as en or pt-BR")
     """BCP 47."""
-    WebAddress = pattern("WebAddress", r"^https?://[^\s<>\"'`\\]+$", 500, words="an http or https address")
+    WebAddress = pattern("WebAddress", r"""^https?://[^\s<>"'`\\]+$""", 500, words="an http or https address")
     """An http or https address; no other scheme is a link."""
     Number = _kind("Number", core_schema.no_info_plain_validator_function(_number), {"type": "number"})
     """A finite number; 66.0 is kept as 66, so that a round trip through any JSON tool changes nothing."""

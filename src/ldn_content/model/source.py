@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     Pmid: TypeAlias = str
     Pmcid: TypeAlias = str
 else:
-    Doi = pattern("Doi", r"^10\.[0-9]{4,9}/[^\s\"<>]+$", 200)
+    Doi = pattern("Doi", r'^10\.[0-9]{4,9}/[^\s"<>]+$', 200)
     Pmid = pattern("Pmid", "^[1-9][0-9]{3,8}$")
     Pmcid = pattern("Pmcid", "^PMC[0-9]{4,9}$")
 RANDOMISED = frozenset({"rct-crossover", "rct-parallel"})

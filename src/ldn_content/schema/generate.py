@@ -1,21 +1,30 @@
-"""Makes the JSON Schemas from the models (`python -m ldn_content.schema.generate` writes them into the source tree)."""
+"""Makes the JSON Schemas from the models.
+
+`python -m ldn_content.schema.generate` writes them into the source tree, and with `--freeze` lists them as released.
+"""
 
 from __future__ import annotations
 
 import ast
 import inspect
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
+from ldn_content.files import write_atomically
 from ldn_content.model import CLASSES, Manifest, Model
+from ldn_content.model.advisory import Advisories
 from ldn_content.model.card import Card
+from ldn_content.schema import published
 from ldn_content.versions import SCHEMA_VERSION
 
 _COMPUTED = "Computed"
@@ -44,13 +53,13 @@ class _Plain(GenerateJsonSchema):
 
 
 def schemas() -> Mapping[str, str]:
-    """Return the text of every schema by name: the kinds, `pack` and `card`.
+    """Return the text of every schema by name: the kinds, `pack`, `card` and `advisories`.
 
     >>> sorted(schemas())[:3]
-    ['card', 'caveat', 'claim-review']
+    ['advisories', 'card', 'caveat']
     """
     models: dict[str, tuple[type[BaseModel], JsonSchemaMode]] = {name: (model, "validation") for name, model in CLASSES.items()}
-    models |= {"pack": (Manifest, "validation"), "card": (Card, "serialization")}
+    models |= {"pack": (Manifest, "validation"), "card": (Card, "serialization"), "advisories": (Advisories, "validation")}
     return {name: _text(name, *pair) for name, pair in models.items()}
 
 
@@ -99,10 +108,36 @@ def _models(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
         yield from _models(other)
 
 
-if __name__ == "__main__":
-    from pathlib import Path
+def write(home: Path, *, freeze: bool = False) -> None:
+    """Write the schemas into the folder of their version.
 
-    folder = Path(__file__).parents[1] / "data" / "schema" / SCHEMA_VERSION
-    folder.mkdir(parents=True, exist_ok=True)
-    for schema_name, schema_text in schemas().items():
-        (folder / f"{schema_name}.schema.json").write_text(schema_text, encoding="utf-8", newline="\n")
+    Args:
+        home: the folder that holds a folder a version, and the list of what was released.
+        freeze: put them on that list: from then on they never change.
+
+    Raises:
+        ValueError: the version was released with other schemas.
+    """
+    made = {f"{SCHEMA_VERSION}/{name}{published.SUFFIX}": text for name, text in schemas().items()}
+    now = {file: sha256(text.encode()).hexdigest() for file, text in made.items()}
+    listed = home / published.SUMS
+    known = published.sums(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
+    before = {file: digest for file, digest in known.items() if file.startswith(f"{SCHEMA_VERSION}/")}
+    if before and before != now:
+        changed = ", ".join(sorted(file for file in before.keys() | now.keys() if before.get(file) != now.get(file)))
+        way = "raise SCHEMA_VERSION in src/ldn_content/versions.py (docs/versioning.md says by how much) and run this again"
+        raise ValueError(
+            f"schema {SCHEMA_VERSION} is released and never changes, and the models now give another {changed}: {way}"
+        )
+    (home / SCHEMA_VERSION).mkdir(parents=True, exist_ok=True)
+    for file, text in made.items():
+        write_atomically(home / file, text)
+    if freeze:
+        write_atomically(listed, "".join(f"{digest}  {file}\n" for file, digest in sorted({**known, **now}.items())))
+
+
+if __name__ == "__main__":
+    try:
+        write(Path(__file__).parents[1] / "data" / "schema", freeze="--freeze" in sys.argv[1:])
+    except ValueError as fault:
+        sys.exit(f"ldn-content: {fault}")
