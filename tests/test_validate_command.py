@@ -34,7 +34,7 @@ def faulty(name: str = "our-pack") -> str:
     """A pack with one fault in a source and one in a condition that can be mended."""
     files = packs.small()
     files["sources/knee-trial.json"]["study"]["analysed"] = 41
-    files["conditions/joint-pain.json"]["aliases"] = ["Arthralgia", "Arthralgia"]
+    files["conditions/joint-pain.json"]["aliases"] = ["Stiff joints", "Stiff joints"]
     return str(packs.write(Path(name), files))
 
 

@@ -239,6 +239,22 @@ def test_what_a_pack_breaks_below_is_told_at_what_it_replaces(tmp_path: Path) ->
     assert {(item.file, item.field) for item in broken} == {("pack.json", "replaces")}
 
 
+def test_what_a_pack_says_of_itself_is_checked_too(tmp_path: Path) -> None:
+    files = packs.small()
+    files["pack.json"]["review"]["month"] = "2026-12"
+    (finding,) = [item for item in found(tmp_path, files) if item.code == "LDN601" and item.file == "pack.json"]
+    assert (finding.field, finding.entry) == ("review.month", "")
+    assert (finding.line, finding.column) == packs.place(tmp_path, "pack.json", '"2026-12"')
+
+
+def test_of_very_many_findings_of_a_code_in_an_entry_the_first_are_told(tmp_path: Path) -> None:
+    files = packs.small()
+    files["terms/dud.json"]["aliases"] = ["Twice"] * 500
+    messages = [item.message for item in found(tmp_path, files) if item.code == "LDN121"]
+    assert len(messages) == 101
+    assert "mend the others first" in "".join(messages)
+
+
 def test_it_tells_how_far_it_is(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     report = validate(packs.write(tmp_path, packs.small()), as_of=NOW, watch=lambda done, total: seen.append((done, total)))

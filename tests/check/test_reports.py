@@ -89,7 +89,7 @@ def some(number: int, severity: str = "error") -> tuple[Finding, ...]:
 
 def test_a_report_is_a_line_a_finding_then_the_counts_and_the_sum(tmp_path: Path) -> None:
     files = packs.small()
-    files["conditions/joint-pain.json"]["aliases"] = ["Arthralgia"] * 3
+    files["conditions/joint-pain.json"]["aliases"] = ["Stiff joints"] * 3
     files["sources/knee-trial.json"]["study"]["analysed"] = 41
     report = validate(packs.write(tmp_path / "our-pack", files), as_of="2026-11")
     lines = to_text(report, tmp_path).splitlines()

@@ -60,5 +60,6 @@ def known(text: str) -> str:
 def _near(wanted: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(wanted[:20], pages(), n=3, cutoff=0.6)
-    return f"did you mean {', '.join(near)}?" if near else "`ldn-content rule` lists all of them, such as LDN402 or LDN4"
+    near = get_close_matches(wanted[:20], pages(), n=len(pages()), cutoff=0.6)
+    near.sort(key=lambda code: (-sum(code.startswith(wanted[:length]) for length in range(len(wanted))), code))
+    return f"did you mean {', '.join(near[:3])}?" if near else "`ldn-content rule` lists all of them, such as LDN402 or LDN4"
