@@ -49,10 +49,21 @@ _QUANTITIES: Final = (
     r"|\b(?P<none>none\b(?= (?:of (?:the )?(?:\d|people|women|men|patients|children|participants)|had|did|died|dropped|stopped"
     r"|with (?:LDN|placebo)|on placebo|in (?:either|both|the) )))"
 )
-# One pass over the text: names first, so that their digits are spent.
+
+
+def _beginning(words: Iterable[str]) -> str:
+    """Return a pattern of the first two letters of the words: tried before the words themselves, it saves most of the time."""
+    pairs = sorted({(word[0], word[1]) for word in words})
+    return "|".join(f"[{first}{first.upper()}][{second}{second.upper()}]" for first, second in pairs)
+
+
+_BEGINNING: Final = _beginning(
+    (*_SMALL, *_TENS, *("a hundred", "hundred", "dozen", "half", "third", "quarter", "twice", "double", "most", "none"))
+)
+# One pass over the text: names first, so that their digits are spent. What begins with a letter begins a word.
 _TOKEN: Final = re.compile(
-    rf"(?<![A-Za-z])(?P<name>{_NAMES})|(?P<ordinal>\b\d+(?:st|nd|rd|th)\b)|(?P<digits>{_DIGITS})"
-    rf"|(?P<words>(?i:{_WORDS}))|(?i:{_QUANTITIES})"
+    rf"(?<![A-Za-z])(?:(?P<name>{_NAMES})|(?={_BEGINNING})(?:(?P<words>(?i:{_WORDS}))|(?i:{_QUANTITIES})))"
+    rf"|(?=[\d.])(?:(?P<ordinal>\b\d+(?:st|nd|rd|th)\b)|(?P<digits>{_DIGITS}))"
 )
 _LINK: Final = r"(?: to | or | and | against |-|–|/)"
 # The kind of thing that a figure counts, where the word after it (or after its series) says so: 4 weeks do not ground 4 mg.
@@ -75,8 +86,8 @@ _P_VALUE: Final = re.compile(r"\b[pP] ?(?:-?value )?[=<>≤]{1,2} ?$")
 # Two figures that belong together, each checked with the other: 41 of 49, 41/49, 0-10, 41 (84%), the ends of an interval,
 # 0.9 (SD 0.2). The ends of a range with a unit (doses, times) may come from two places of a source.
 _PAIR: Final = re.compile(
-    r"(?<![\d.,-])(\d+)(?: ?/ ?|(?: out)? of |[-–]| to )(\d+)(?![\d,]*\d|\.\d)|(?<![\d.,-])(\d+) \((\d+(?:\.\d+)?)%"
-    r"|(?:CI |\()[-−]?(\d+\.\d+) to [-−]?(\d+\.\d+)|(?<![\d.])(\d+\.\d+)(?=,? \(?(?:95% CI|SD) [-−]?(\d+\.\d+))"
+    r"(?=[\dC(])(?:(?<![\d.,-])(\d+)(?: ?/ ?|(?: out)? of |[-–]| to )(\d+)(?![\d,]*\d|\.\d)|(?<![\d.,-])(\d+) \((\d+(?:\.\d+)?)%"
+    r"|(?:CI |\()[-−]?(\d+\.\d+) to [-−]?(\d+\.\d+)|(?<![\d.])(\d+\.\d+)(?=,? \(?(?:95% CI|SD) [-−]?(\d+\.\d+)))"
 )
 _NO: Final = re.compile(r"\b(?:no|none|nobody|zero|nil|0)\b", re.IGNORECASE)  # what grounds "none" in the text of a part
 # A quantity word also stands where these figures do.
@@ -186,7 +197,8 @@ def _near(mentions: tuple[Mention, ...], place: int, breaks: list[int]) -> froze
     return frozenset(item.kind for item in (before, after) if item and bisect(breaks, item.start) == sentence)
 
 
-def _pairs(text: str) -> dict[int, Pair]:
+@lru_cache(maxsize=16384)
+def _pairs(text: str) -> Mapping[int, Pair]:
     """Return the figures that belong together, by where each begins."""
     found: dict[int, Pair] = {}
     for hit in _PAIR.finditer(text):
@@ -201,18 +213,24 @@ def pool(citations: Iterable[Citation], derived: Iterable[Derived], sources: Sou
     >>> pool([], [], {}).sizes
     frozenset()
     """
-    here: dict[str, _Gathered] = {}
-    ours = {(_size(item.value), _kind_of_unit(item.unit)) for item in derived}
+    here: dict[str, list[_Gathered]] = {}
+    ours = frozenset((_size(item.value), _kind_of_unit(item.unit)) for item in derived)
     for citation in citations:
         name, _, part = citation.part.partition("#")
         if name in sources:
-            here.setdefault(name, _Gathered()).add(sources[name], part)
+            here.setdefault(name, []).append(_gathered(_Itself(sources[name]), part))
     worked_out = frozenset(size for size, _ in ours)
     apart = tuple(
-        Pool(frozenset(one.sizes | ours), frozenset(one.words), frozenset(one.pairs), worked_out) for one in here.values()
+        Pool(
+            sizes=ours.union(*(one.sizes for one in parts)),
+            words=frozenset[str]().union(*(one.words for one in parts)),
+            pairs=frozenset[Pair]().union(*(one.pairs for one in parts)),
+            derived=worked_out,
+        )
+        for parts in here.values()
     )
     return Pool(
-        sizes=frozenset(ours).union(*(one.sizes for one in apart)),
+        sizes=ours.union(*(one.sizes for one in apart)),
         words=frozenset[str]().union(*(one.words for one in apart)),
         pairs=frozenset[Pair]().union(*(one.pairs for one in apart)),
         derived=worked_out,
@@ -220,8 +238,30 @@ def pool(citations: Iterable[Citation], derived: Iterable[Derived], sources: Sou
     )
 
 
+class _Itself:
+    """A source that equals only itself: comparing all that it holds would take longer than reading it again."""
+
+    __slots__ = ("source",)
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.source is other.source
+
+    def __hash__(self) -> int:
+        return id(self.source)
+
+
+@lru_cache(maxsize=4096)
+def _gathered(one: _Itself, part_id: str) -> "_Gathered":
+    found = _Gathered()
+    found.add(one.source, part_id)
+    return found
+
+
 class _Gathered:
-    """What is read from the parts, before it is frozen into a pool."""
+    """What is read from a part and the study block of its source, before it is frozen into a pool."""
 
     def __init__(self) -> None:
         self.sizes, self.words, self.pairs = set[Sized](), set[str](), set[Pair]()
