@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ldn_content.check import numbers, words
+from ldn_content.check import hedges, numbers, orders, words
 from ldn_content.check.rule import Context, Problem, Rule
 from ldn_content.links import cited, claim_paths
 from ldn_content.model import AnyEntry, Caveat, Claim, ClaimReview, Condition, Question, Retired, Source, Substance, Term, Topic
@@ -62,7 +62,7 @@ def _grade(entry: AnyEntry, context: Context) -> Iterator[Problem]:
         if rated is None or rated.certainty is None:
             continue
         certainty = rated.certainty
-        for field, message in words.wording_problems(claim, certainty.level, rated.finding, certainty.none_because):
+        for field, message in hedges.wording_problems(claim, certainty.level, rated.finding, certainty.none_because):
             yield Problem((*path, field), message, claim.id)
 
 
@@ -74,7 +74,7 @@ def _never(entry: AnyEntry, _: Context) -> Iterator[Problem]:
 
 def _instructions(entry: AnyEntry, _: Context) -> Iterator[Problem]:
     for path, claim, text in _texts(entry):
-        for _span, message in words.dose_instructions(text):
+        for _span, message in orders.dose_instructions(text):
             yield Problem(path, message, claim.id if claim else "")
 
 
@@ -105,7 +105,7 @@ def _texts(entry: AnyEntry) -> Iterator[tuple[FieldPath, Claim | None, str]]:
 def _before_after(entry: AnyEntry, context: Context) -> Iterator[Problem]:
     for place in _places(entry):
         if isinstance(place.item, Claim | Caveat | ClaimReview):
-            for field, message in words.before_after_problems(place.item, context.sources):
+            for field, message in hedges.before_after_problems(place.item, context.sources):
                 yield Problem((*place.path, field), message, place.claim)
 
 
