@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ldn_content.check import hedges, numbers, orders, words
+from ldn_content.check import hedges, numbers, orders, promotion, words
+from ldn_content.check.phrases import Fault
 from ldn_content.check.rule import Context, Problem, Rule
 from ldn_content.links import cited, claim_paths
 from ldn_content.model import AnyEntry, Caveat, Claim, ClaimReview, Condition, Question, Retired, Source, Substance, Term, Topic
@@ -66,16 +67,15 @@ def _grade(entry: AnyEntry, context: Context) -> Iterator[Problem]:
             yield Problem((*path, field), message, claim.id)
 
 
-def _never(entry: AnyEntry, _: Context) -> Iterator[Problem]:
-    for path, claim, text in _texts(entry):
-        for _span, message in words.forbidden_words(text):
-            yield Problem(path, message, claim.id if claim else "")
+def _found(by: Callable[[str], Iterator[Fault]]) -> Callable[[AnyEntry, Context], Iterator[Problem]]:
+    """Return a check that looks through every text of our own."""
 
+    def check(entry: AnyEntry, _: Context) -> Iterator[Problem]:
+        for path, claim, text in _texts(entry):
+            for _span, message in by(text):
+                yield Problem(path, message, claim.id if claim else "")
 
-def _instructions(entry: AnyEntry, _: Context) -> Iterator[Problem]:
-    for path, claim, text in _texts(entry):
-        for _span, message in orders.dose_instructions(text):
-            yield Problem(path, message, claim.id if claim else "")
+    return check
 
 
 def _facts(entry: AnyEntry, context: Context) -> Iterator[Problem]:
@@ -118,8 +118,20 @@ RULES = (
     ),
     Rule("LDN302", "error", "Each figure that goes into a derived one stands in its part or study block.", _derived_inputs),
     Rule("LDN401", "error", "The short, and the first sentence of the plain text, have the words of grade and finding.", _grade),
-    Rule("LDN402", "error", "Nothing is said that is never said: verdicts, praise, 1 in x, a relative change alone.", _never),
-    Rule("LDN403", "error", "Nobody is told to take, change or stop a dose.", _instructions),
+    Rule(
+        "LDN402",
+        "error",
+        "Nothing is said that is never said: verdicts, praise, 1 in x, a relative change alone.",
+        _found(words.forbidden_words),
+    ),
+    Rule("LDN403", "error", "Nobody is told to take, change or stop a dose.", _found(orders.dose_instructions)),
     Rule("LDN404", "error", "Before-and-after results and single cases are told as such.", _before_after),
     Rule("LDN405", "error", "No effect of LDN is stated as a fact where the certainty is below high.", _facts),
+    Rule(
+        "LDN409",
+        "error",
+        "No one person, clinic or seller tells of themselves: a story is no evidence.",
+        _found(promotion.stories),
+    ),
+    Rule("LDN410", "error", "Nothing is sold: no seller, no offer, no price of a shop.", _found(promotion.sales)),
 )

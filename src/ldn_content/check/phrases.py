@@ -1,4 +1,4 @@
-"""Phrases that a text must not hold, found quickly: a word that a phrase cannot do without is looked up before its pattern is tried.
+"""Phrases that a text must not hold, found quickly: words that a phrase needs are looked up before its pattern is tried.
 
 Patterns are in small letters and are laid on the text in small letters; places are those of the text as it is written.
 """
@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-Problem = tuple[tuple[int, int], str]
+Fault = tuple[tuple[int, int], str]
 """Where in the text (from, to), and what is wrong."""
-_WORD: Final = re.compile("[a-z]+|%")
+_WORD: Final = re.compile("[a-z]+|[%$£€]")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-Z0-9])")
 _CLAUSE: Final = re.compile(r"[.;:!?(]\s|,? (?:and )?(?=then\b)", re.IGNORECASE)
 
@@ -59,7 +59,7 @@ class Phrases:
                 called.setdefault(cue, set()).add(place)
         self._called = {cue: frozenset(places) for cue, places in called.items()}
 
-    def problems(self, text: str) -> Iterator[Problem]:
+    def problems(self, text: str) -> Iterator[Fault]:
         """Yield where the text holds a phrase, and what to do about it."""
         for phrase, hit in self.found(text):
             yield hit.span(), f'"{as_written(text, hit)}": {phrase.message}'
@@ -108,7 +108,7 @@ def first_sentence(text: str) -> str:
 def clause_before(text: str, end: int) -> str:
     """Return what stands before a place in its clause."""
     before = text[:end]
-    breaks = [hit.end() for hit in _CLAUSE.finditer(before) if hit.end() < end]
+    breaks = [hit.end() for hit in _CLAUSE.finditer(before)]
     return before[breaks[-1] :] if breaks else before
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ldn_content.check.phrases import Phrase, Phrases, Problem, anywhere, as_written, cues, sentence_around, words
+from ldn_content.check.phrases import Fault, Phrase, Phrases, anywhere, as_written, cues, sentence_around, words
 
 # Who else says it, that it is only asked, or that it is denied: then the sentence is a report, not our verdict.
 SAID: Final = anywhere(
@@ -16,7 +16,27 @@ SAID: Final = anywhere(
 ASKED: Final = anywhere(r"whether|if|how|what|why|that|theor(?:y|ies)|claims?|idea|question|thought|believed?|hoped?|nor?|not")
 COMPARED: Final = anywhere(r"placebo|controls?|compar(?:ison|ed)|against|versus|sham|(?:other|both) groups?|% and by \d+")
 _UNITS_SEEN: Final = anywhere(r"absolute|points?|in figures|counts?|denominators?|\d+ of \d+|\d+/\d+")
+# Verbs that may follow LDN in the present tense: they say what it is, not what it does to an illness.
+_IS: Final = (
+    "is was has does as acts attaches belongs binds blocks brings carries comes competes contains costs counts differs dissolves"
+    " exists goes interacts leaves lies means needs occupies passes precipitates reaches refers remains resembles sets sits"
+    " stands stays tastes uses"
+)
+_NAMED: Final = (  # "LDN trials": what is named after it
+    "plus forums levels makers trials studies users doses capsules tablets labels prices reviews groups arms pages sites"
+    " results products clinics stories reports"
+    " claims texts leaflets series cases prescriptions"
+)
+_SUBJECT_BEFORE: Final = re.compile(
+    rf"{ASKED.pattern}|(?<=\w)(?<!\band)(?<!\bbut)(?<!\bso)(?<!\bbecause)(?<!\bsince)(?<!\bonce) $", re.IGNORECASE
+)
 _IN_THE_LABORATORY: Final = anywhere(r"laboratory|animals?|rats?|mice|mouse|rodents?|cells in|test tubes?")
+_TAKERS: Final = "patients?|people|users?|women|men|adults|children|clients?|customers?|members"
+_SHARE: Final = (
+    r"(?:(?:\d+(?:\.\d+)?|(?:six|seven|eigh|nine)ty(?:-\w+)?) ?(?:%|per ?cent)|(?:two|three|nine) (?:thirds|quarters)|half|most"
+    r"|many|nearly all|almost (?:all|every)|every"
+    r"|countless|thousands|hundreds|(?:\d|six|seven|eight|nine) (?:out )?of (?:10|ten))"
+)
 
 NEVER: Final = Phrases(
     Phrase(words(r"(?:does|did)(?: not|n['’]t) (?:work|help)"), "say what was found: little or no difference, or not known",
@@ -40,35 +60,114 @@ NEVER: Final = Phrases(
            'no "1 in x": say "x of y", or out of 100'),
     Phrase(words(r"break-?throughs?(?! (?:pain|bleeding|infections?))|mirac(?:les?|ulous)|wonder[- ]drugs?|magic(?:al)?|huge"
                  r"|life[- ]changing|game[- ]?chang(?:ers?|ing)|revolutionary|remarkabl[ey]|amazing(?:ly)?|incredibl[ey]"
-                 r"|dramatic(?:ally)?|striking(?:ly)?|exciting|powerful(?:ly)?|holy grail|silver bullet|best-kept secret"),
+                 r"|dramatic(?:ally)?|striking(?:ly)?|exciting|powerful(?:ly)?|holy grail|silver bullet|sweet spot"
+                 r"|potent (?:anti|treatment|remedy|weapon|tool)\w*|best-kept secret|amazed|astonish(?:ed|ing)|astounding"
+                 r"|all-natural|second to none|like no other|stunn(?:ed|ing)|extraordinary|phenomenal|spectacular"),
            "praise, not a finding: say what was measured",
            cues("breakthrough breakthroughs through throughs miracle miracles miraculous wonder magic magical huge life game"
                 " gamechanger gamechangers gamechanging revolutionary remarkable remarkably amazing amazingly incredible"
-                " incredibly dramatic dramatically striking strikingly exciting powerful powerfully holy silver best")),
+                " incredibly dramatic dramatically striking strikingly exciting powerful powerfully holy silver best amazed"
+                " astonished astonishing astounding stunned stunning extraordinary phenomenal spectacular sweet potent natural"
+                " second"
+                " other")),
     Phrase(words(r"promising|(?:great|shows?) promise|hopeful"), "a verdict of hope: say what was found, and how sure we are",
            cues("promising promise hopeful"), unless=anywhere(r"early|earlier|reviews?|call(?:ed|s)?|authors?|not")),
-    Phrase(words(r"well[- ]tolerated|(?:highly|very|extremely|is|are) effective|effective (?:treatment|therapy|for|against|in)"),
-           "a verdict: say what was counted, or whose verdict it is", cues("tolerated effective"),
+    Phrase(words(r"well[- ]tolerated|(?:highly|very|extremely|is|are|%|cent) effective|(?:highly|strongly) recommended"
+                 r"|beyond (?:question|doubt|dispute)|without (?:a |any )?doubt|undoubtedly|undeniabl[ye]|discovered that"
+                 r"|backed by (?:\w+ )?(?:science|research|evidence|studies)|effective (?:treatment|therapy|for|against|in)"),
+           "a verdict: say what was counted, or whose verdict it is", cues("tolerated effective recommended beyond doubt"
+                                                                           " undoubtedly undeniable undeniably discovered"
+                                                                           " backed"),
            unless=SAID, unless_before=ASKED),
-    Phrase(words(r"works? (?:well |wonders |great |best )?for|works? wonders"), "say what was found", cues("work works"),
-           unless_before=ASKED),
+    Phrase(words(r"works? (?:well |wonders |great |best )?for|works? wonders|it works|(?:big|great|real|best|lasting) results"
+                 r"|(?:tackles|treats|addresses|targets|fixes) the (?:root |underlying |real )?cause"),
+           "say what was found", cues("work works results cause"), unless_before=ASKED),
+    Phrase(words(r"(?:pain|inflammation|fatigue|tiredness|symptoms|lesions?|tumou?rs?|brain fog|flares?) (?:\w+ )?(?:melts?"
+                 r" away|vanish(?:es)?"
+                 r"|disappears?|fades? away|goes? away|clears? up)"
+                 r"|lives? longer|have been (?:healed|cured|helped|saved)"
+                 r"|your (?:\w+ ){1,3}will (?:\w+ )?(?:come down|improve|drop|fall|rise|go|disappear|ease|lift|return|heal"
+                 r"|clear|be gone)"),
+           "a promise: say what was found, and how sure we are",
+           cues("away vanish vanishes disappear disappears up will longer healed cured helped saved"), unless_before=ASKED),
     Phrase(words(r"there (?:is|are) no (?:\w+ )?risks?|(?:few|minimal) side[- ]effects|no (?:known )?interactions?(?! data)"
-                 r"|does not interact|it works|best choice"
-                 r"|(?:do not|don['’]t) worry|(?:is|are) (?:fine|ok|okay|all right)|we recommend"),
+                 r"|does not interact|best choice|(?:excellent|good|great|clean|favou?rable) (?:safety|track record)"
+                 r"|(?:does|do|did)(?: not|n['’]t) (?:cause|do) (?:any )?harm"
+                 r"|(?:do not|don['’]t) worry|(?:is|are) (?:\w+ly )?(?:fine|ok|okay|all right)|we recommend"),
            "sounds like an all-clear: say what was looked for, and that a pharmacist has to be asked",
-           cues("risk risks side interaction interactions interact works best worry fine ok okay right recommend")),
-    Phrase(words(r"sufferers?|addicts?|victims?"), "people are not their condition: people with …, people who use …",
-           cues("sufferer sufferers addict addicts victim victims")),
+           cues("risk risks side interaction interactions interact best safety record harm worry fine ok okay right recommend")),
+    Phrase(words(r"sufferers?|addicts?|victims?|suffer(?:s|ed|ing)? from|wheelchair-bound|confined to a wheelchair"
+                 r"|(?:drug|substance|opioid|alcohol) abuse(?:rs?)?|junkies?|alcoholics|diabetics|epileptics|schizophrenics|the"
+                 r" elderly"
+                 r"|the disabled|the mentally ill|commit(?:ted|s)? suicide"),
+           "people are not their condition: people with …, people who use …",
+           cues("sufferer sufferers addict addicts victim victims suffer suffers suffered suffering wheelchair abuse abuser"
+                " abusers"
+                " junkie junkies alcoholics diabetics epileptics schizophrenics elderly disabled mentally suicide")),
+    Phrase(words(rf"{_SHARE}(?: of)?(?: our| the| all| these)? (?:{_TAKERS})(?: (?:who|with|on|in|from)(?: \w+){{1,4}}?)?"
+                 r"(?: (?:also|now|will|soon|quickly|usually|can|say they))? (?:improve|feel (?:much |far |so )?(?:better|well"
+                 r"|great)"
+                 r"|report|notice|respond|benefit|find (?:relief|help)|(?:stay|remain) (?:stable|well|free)|go into|(?:reach"
+                 r"|achieve|enter) (?:full )?remission"
+                 r"|(?:get|become|are) (?:\w+ )?(?:better|well|cured|symptom-free|pain-free|free of)|(?:see|experience|enjoy)"
+                 r" (?:\w+ )?(?:relief"
+                 r"|results|improvements?|benefits?))"
+                 r"|every(?:one|body)(?: who| on| with| in| \w+s){0,2}(?: \w+){0,2} (?:notices|improves|benefits|responds"
+                 r"|(?:feels|sleeps) (?:\w+ )?better)"),
+           "a share of takers without a comparison: say who, how many of how many, in which study, beside placebo",
+           cues("improve feel report notice respond benefit find go stay remain reach achieve enter get become are see"
+                " experience enjoy"
+                " everyone everybody"), unless_before=SAID),
+    Phrase(words(r"nothing to lose|worth (?:a|the|giving it a) try|no downsides?|(?:can ?not|can['’]t|will not|won['’]t) hurt"
+                 r"|no (?:known |real )?contra-?indications?"
+                 r"|side[- ]effects? (?:is|are) (?:\w+ )?(?:rare|unheard of|minimal|mild|negligible|few|non-?existent|uncommon"
+                 r"|unknown)"
+                 r"|can be (?:\w+ )?(?:taken|used|combined|given|mixed) with (?:all|any|most|every|other|your|almost all)"
+                 r"(?: \w+){0,2} (?:medicines?|medications?|drugs?|treatments?|painkillers?|supplements?)"),
+           "sounds like an all-clear: say what was looked for, and that a pharmacist has to be asked",
+           cues("lose try downside downsides hurt contraindication contraindications indication indications"
+                " side can"),
+           unless_before=SAID),
+    Phrase(words(r"(?:gentle|natural|safe|good|better|real|holistic|drug-free) (?:alternative|substitute|replacement)"
+                 r"|(?:alternative|substitute) (?:to|for) (?:chemo(?:therapy)?|surgery|radiotherapy|radiation|steroids?"
+                 r"|biologics?|opioids"
+                 r"|insulin|antidepressants|immunosuppressants|your)|no longer (?:need|requires?) (?:your|their|a|any|the|to"
+                 r" take)"
+                 r"|(?:come|came|get|got|gets) off (?:of )?(?:all )?(?:your|their|my|his|her) |throw(?:s|n)? (?:away|out)"
+                 r" (?:your|their|my|all)"
+                 r"|(?:bin|ditch|skip) (?:your|the) (?!appointment)"),
+           "LDN replaces no treatment: say what it was added to",
+           cues("alternative substitute replacement longer off throw throws thrown bin ditch skip"),
+           unless_before=anywhere(r"not|nor?|never|whether|if")),
+    Phrase(words(r"no other (?:drug|medicine|medication|treatment|therapy) (?:comes|can|does|has|offers|works|gives)|comes?"
+                 r" close to"
+                 r"|(?:as|more) effective (?:as|than)|superior to|science (?:has )?(?:confirm|show|say|prov|establish)\w*"
+                 r"|(?:scientifically|medically|clinically) (?:confirmed|shown|validated|tested|established|backed)"),
+           "a verdict: say what was compared with what, in how many people, and what was found",
+           cues("other close effective superior science scientifically medically clinically"),
+           unless=SAID, unless_before=anywhere(r"whether|if|how|not|no(?! other)|nor")),
+    Phrase(words(r"you(?:['’]ll| will) (?:\w+ )?(?:notice|feel|see (?!your|the|a)|sleep|enjoy|experience|love|be (?:able|amazed"
+                 r"|pain-free))"),
+           "a promise: say what was found, and how sure we are", cues("will ll"),
+           unless_before=anywhere(r"when|how|what|if|whether|not")),
+    Phrase(words(r"big pharma|(?:do(?:es)? not|don['’]t|doesn['’]t) want you to (?:know|hear|find out)|suppressed by"),
+           "a story of a plot: say who pays for studies, with the source", cues("pharma want suppressed")),
 )  # fmt: skip
 CHANGES: Final = Phrases(
     Phrase(
         re.compile(  # ends after "%", where no word ends
-            r"\b(?:(?:f[ea]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|r[io]se[sn]?|cut(?:s|ting)?|eas(?:e[sd]|ing)|shr[aiu]nk|went down"
-            r"|(?:decreas|increas|improv|reduc|boost|slow|lower)(?:e?[sd]?|ing))\b"
-            r"[^.;]{0,60}?\bby (?:(?:about|around|roughly|nearly|almost|up to|over) )?\d+(?:\.\d+)?[- ]?(?:%|per ?cent\b|fold\b)"
-            r"|\d+(?:\.\d+)? ?(?:%|per ?cent) (?:\w+ )?(?:reduction|improvement|decrease|drop|fall|increase|rise|lower|higher|less"
-            r"|fewer|better|more|relief)|(?:halve[sd]?|doubled?s?|tripled?s?)(?= (?:the |your |their )?(?:\w+ )?(?:risk|pain|chance"
+            r"\b(?:(?:f[ea]ll(?:s|en|ing)?|soar(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?|plummet(?:s|ed)?|drop(?:s|ped|ping)?"
+            r"|r[io]se[sn]?|cut(?:s|ting)?|eas(?:e[sd]|ing)|shr[aiu]nk|went down"
+            r"|(?:decreas|increas|improv|reduc|boost|slow|lower|rais)(?:e?[sd]?|ing))\b"
+            r"[^.;]{0,60}?\bby (?:(?:about|around|roughly|nearly|almost|up to|over) )?"
+            r"\d+(?:\.\d+)?[- ]?(?:%|per ?cent\b|fold\b)"
+            r"|\d+(?:\.\d+)? ?(?:%|per ?cent) (?:\w+ )?(?:reduction|improvement|decrease|drop|fall|increase|rise|lower|higher"
+            r"|less"
+            r"|fewer|better|more|relief)|(?:halve[sd]?|doubled?s?|tripled?s?)(?= (?:the |your |their )?(?:\w+ )?(?:risk|pain"
+            r"|chance"
             r"|rate|odds|symptoms|relapses?|survival|energy|endorphins?))"
+            r"|(?:risks?|rates?|pain|relapses?|odds|symptoms|scores?|fatigue|inflammation|flares?)(?: \w+){0,4}"
+            r" (?:cut|slashed|reduced|fell|falls?|drops?|dropped|shrank) (?:in|by) half\b"
             r"|(?:half|twice|three times) (?:as likely|more likely|the r(?:isk|ate)))"
         ),
         "",
@@ -78,29 +177,64 @@ CHANGES: Final = Phrases(
 )
 # Present-tense effects of LDN that no grade below high allows. "Blocks opioids" is what the drug is, and is not among them.
 _VERBS: Final = (
-    "reduces improves eases relieves lowers heals treats helps boosts calms stops slows restores works prevents regulates balances"
-    " modulates raises increases suppresses shrinks reverses repairs resets rebalances strengthens fights normalises normalizes ends"
-    " lifts eliminates protects clears beats kills"
+    "reduces improves eases relieves lowers heals treats helps boosts calms stops halts slows restores works prevents regulates"
+    " balances modulates quiets quietens soothes raises increases suppresses shrinks reverses repairs resets rebalances"
+    " strengthens fights normalises"
+    " normalizes ends lifts eliminates protects clears beats kills supercharges enhances optimises optimizes stimulates"
+    " stabilises"
+    " stabilizes alleviates dampens combats conquers defeats destroys delays rejuvenates transforms"
 )
-_WILL: Final = "reduce improve ease relieve lower heal treat help boost calm stop slow restore work prevent shrink reverse clear kill end lift"
+_WILL: Final = (
+    "reduce improve ease relieve lower heal treat help boost calm stop halt slow restore work prevent shrink reverse clear kill"
+    " end"
+    " lift"
+)
+_LDN: Final = r"(?:ldn|low[- ]dose naltrexone|naltrexone)(?: \(ldn\))?(?: (?:in|at) (?:a )?low doses?)?"
+_FACT: Final = "states an effect as a fact: hedge it by its grade, or report it in the past tense"
 EFFECTS: Final = Phrases(
     Phrase(
         words(
-            r"(?:ldn|low-dose naltrexone|naltrexone)(?: \(ldn\))? (?:(?:also|really|usually|often|quickly|naturally|gently|clearly) )*"
-            rf"(?:{_VERBS.replace(' ', '|')}|(?:brings|gives|offers) relief|(?:turns|switches) off|makes (?:you|people|your|pain)"
+            rf"{_LDN} (?:(?:also|really|usually|often|quickly|naturally|gently|clearly|slowly|simply) )*"
+            rf"(?:{_VERBS.replace(' ', '|')}|(?:brings|gives|offers) relief|(?:turns|switches|shuts) (?:off|down)"
+            r"|makes (?:you|people|your|pain)|(?:puts|sends|brings) (?:\w+ ){1,4}?(?:into|in|to) (?:remission|an end|a halt)"
+            r"|gets rid"
             r"|is an? (?:\w+ )?(?:treatment|remedy|therapy|answer|solution|alternative)|has (?:no|an?) (?:\w+ )?effect|takes away"
+            r"|has (?:\w+ )?(?:transformed|revolutioni[sz]ed|helped|healed|improved|relieved|saved|changed)"
+            r"|is (?:\w+ )?(?:ideal|perfect|great|excellent|good|wonderful|suitable|right) for"
             rf"|(?:can|will|does) (?:\w+ly )?(?:{_WILL.replace(' ', '|')}))"
-            r"|it (?:reduces|improves|eases|relieves|heals|treats)|goes? away with ldn"
+            r"|it (?:also )?(?:reduces|improves|eases|relieves|heals|treats|shrinks|calms|prevents|halts|boosts|restores|resets"
+            r"|rebalances|kills|repairs|reverses|strengthens|supercharges|raises|quiets|quietens|soothes|gets rid|(?:turns"
+            r"|switches|shuts) (?:off|down))"
+            r"|goes? away with ldn"
+            r"|(?:forces|tricks|prompts|teaches|tells|helps|allows|lets|gives|supports) (?:the|your) (?:own )?(?:body|immune"
+            r" system)"
         ),
-        "states an effect as a fact: hedge it by its grade, or report it in the past tense",
-        cues(f"{_VERBS} {_WILL} relief off makes treatment remedy therapy answer solution alternative effect away"),
+        _FACT,
+        cues(f"{_VERBS} {_WILL} relief off down makes remission end halt treatment remedy therapy answer solution alternative")
+        | cues(
+            "transformed revolutionised revolutionized helped healed improved relieved saved changed ideal perfect great"
+            " excellent good wonderful suitable right"
+        )
+        | cues("effect away quiets quietens soothes rid body immune"),
         unless=_IN_THE_LABORATORY,
         unless_before=ASKED,
-    )
+    ),
+    Phrase(
+        re.compile(
+            r"\b(?:ldn|(?:low[- ]dose )?naltrexone)(?: \(ldn\))? (?:(?:also|really|usually|often|quickly|naturally|gently"
+            r"|clearly|slowly|simply) )*"
+            rf"(?!(?:{'|'.join((_IS + ' ' + _NAMED).split())})\b)(?!\w+(?:ers|ors|ists|ions|ss)\b)[a-z]+s\b"
+            r"(?! (?:are|were|have|had|did|do|may|can|could|left|differ|vary|say|tell|in|of|from|that)\b)"
+        ),
+        _FACT,
+        cues("ldn naltrexone"),
+        unless=_IN_THE_LABORATORY,
+        unless_before=_SUBJECT_BEFORE,
+    ),
 )
 
 
-def forbidden_words(text: str) -> Iterator[Problem]:
+def forbidden_words(text: str) -> Iterator[Fault]:
     """Yield what is never said: verdicts, praise, "1 in x", a relative change without its comparison.
 
     >>> [message for _, message in forbidden_words("It is safe.")]
@@ -118,7 +252,7 @@ def forbidden_words(text: str) -> Iterator[Problem]:
             )
 
 
-def unhedged_effects(text: str) -> Iterator[Problem]:
+def unhedged_effects(text: str) -> Iterator[Fault]:
     """Yield each effect of LDN that is stated as a fact in the present tense; for texts whose grade is below high.
 
     >>> [message for _, message in unhedged_effects("LDN reduces pain.")]
@@ -126,5 +260,5 @@ def unhedged_effects(text: str) -> Iterator[Problem]:
     >>> list(unhedged_effects("We do not know whether LDN reduces pain."))
     []
     """
-    for phrase, hit in EFFECTS.found(text):
-        yield hit.span(), f'"{as_written(text, hit)}" {phrase.message}'
+    told = ((hit.span(), f'"{as_written(text, hit)}" {phrase.message}') for phrase, hit in EFFECTS.found(text))
+    yield from dict.fromkeys(told)
