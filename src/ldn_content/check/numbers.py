@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from ldn_content.check.identity import Itself
 from ldn_content.model.base import FieldPath
 from ldn_content.model.claim import Citation, Claim, Derived, DerivedInput
 from ldn_content.model.content import Caveat, ClaimReview, Condition, Term
@@ -218,7 +219,7 @@ def pool(citations: Iterable[Citation], derived: Iterable[Derived], sources: Sou
     for citation in citations:
         name, _, part = citation.part.partition("#")
         if name in sources:
-            here.setdefault(name, []).append(_gathered(_Itself(sources[name]), part))
+            here.setdefault(name, []).append(_gathered(Itself(sources[name]), part))
     worked_out = frozenset(size for size, _ in ours)
     apart = tuple(
         Pool(
@@ -238,25 +239,10 @@ def pool(citations: Iterable[Citation], derived: Iterable[Derived], sources: Sou
     )
 
 
-class _Itself:
-    """A source that equals only itself: comparing all that it holds would take longer than reading it again."""
-
-    __slots__ = ("source",)
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.source is other.source
-
-    def __hash__(self) -> int:
-        return id(self.source)
-
-
 @lru_cache(maxsize=4096)
-def _gathered(one: _Itself, part_id: str) -> "_Gathered":
+def _gathered(one: Itself[Source], part_id: str) -> "_Gathered":
     found = _Gathered()
-    found.add(one.source, part_id)
+    found.add(one.it, part_id)
     return found
 
 

@@ -96,6 +96,15 @@ def _in_small_letters(text: str) -> tuple[str, frozenset[str]]:
     return small, frozenset(_WORD.findall(small))
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text.
+
+    >>> sentences("Studied at 4.5 mg. It was small.")
+    ['Studied at 4.5 mg.', 'It was small.']
+    """
+    return _SENTENCE_END.split(text)
+
+
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text.
 
