@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes what is made from models, rules and content: the inventory of the built-in pack, and tables: `python docs/build.py`.
 
-A table stands between `<!-- fields Condition -->` (or `texts`, `rules`, `counts`, `entries condition`) and `<!-- end -->`; all
+A table stands between `<!-- fields Condition -->` (or `texts`, `rules 4`, `counts`, `entries condition`) and `<!-- end -->`; all
 other text is written by hand. What a field means is its docstring, which editors show and the schemas carry, so all of them say
 the same.
 """
@@ -21,12 +21,12 @@ from pydantic import TypeAdapter
 
 import ldn_content as ldn
 from ldn_content import inventory, pack
-from ldn_content.check import RULES
+from ldn_content.check import pages
 from ldn_content.files import write_atomically
 from ldn_content.model import AnyEntry, Caveat, ClaimReview, Condition, Entry, Model, Source, Substance, base, card
 from ldn_content.schema.generate import descriptions
 
-PAGES: Final = ("model.md", "errors.md", "editorial-policy.md", "content.md")
+PAGES: Final = ("model.md", "rules.md", "editorial-policy.md", "content.md")
 _TABLE: Final = re.compile(r"(<!-- (\w+)(?: ([\w-]+))? -->\n).*?(<!-- end -->)", re.DOTALL)
 _HEADS: Final[dict[str, tuple[str, ...]]] = {
     "topic": ("Id", "Title", "Short"),
@@ -38,6 +38,7 @@ _HEADS: Final[dict[str, tuple[str, ...]]] = {
     "substance": ("Id", "Title", "Class"),
     "source": ("Id", "Title", "Type", "Dose", "Year", "Read as"),
 }
+_PAGES: Final = "../src/ldn_content/data/rules"
 _LIMITS: Final = {"maxLength": "at most {} characters", "minimum": "at least {}", "maximum": "at most {}"}
 
 
@@ -69,8 +70,9 @@ def models() -> dict[str, type[Model]]:
 
 def _table(what: str, name: str | None) -> str:
     if what == "rules":
-        rows: Iterable[tuple[str, ...]] = ((code, rule.severity, rule.summary) for code, rule in sorted(RULES.items()))
-        return _rows(("Code", "Severity", "What the rule asks for"), rows)
+        family = [page for page in pages.pages().values() if page.code[3] == name]
+        rows = ((f"[{page.code}]({_PAGES}/{page.code}.md)", page.severity, page.summary) for page in family)
+        return _rows(("Code", "Severity", "What is asked for"), rows)
     if what == "texts":
         return _rows(("Name", "What it is", "Limits"), _texts())
     if what == "counts":

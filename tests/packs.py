@@ -191,7 +191,13 @@ _SMALL: Files = {
                 certainty=certainty(),
                 citations=[cite("knee-trial#pain"), cite("knee-trial#study", "context")],
             ),
-            claim("pain-clinic", type="effect", same_as="condition/sore-knee#pain", citations=[cite("knee-trial#pain")]),
+            claim(
+                "pain-clinic",
+                type="effect",
+                short="LDN may make little or no difference to knee pain in clinics.",
+                same_as="condition/sore-knee#pain",
+                citations=[cite("knee-trial#pain")],
+            ),
         ],
     },
     "caveats/knee-hidden.json": caveat(

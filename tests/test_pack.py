@@ -27,6 +27,8 @@ from ldn_content.files import MAX_BYTES
 from ldn_content.findings import Finding
 from ldn_content.model import FOLDERS, Manifest
 from ldn_content.pack import built_in, load_pack, locate, read_pack
+from ldn_content.positions import render_path, scan
+from packs import cite, claim
 from strategies import json_values
 
 IN_ONE_FOLDER = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
@@ -584,3 +586,32 @@ def test_a_manifest_is_what_pack_json_says(tmp_path: Path) -> None:
     waiver = {"code": "LDN207", "entry": "term/dud", "reason": "For a test.", "expires": "2026-12"}
     made = packs.manifest(base_uri="https://example.org/", replaces=["term/dud"], waivers=[waiver])
     assert load_pack(packs.write(tmp_path, {"pack.json": made})).manifest == Manifest.model_validate(made)
+
+
+KNEE, TRIAL = "conditions/sore-knee.json", "sources/knee-trial.json"
+
+
+@pytest.mark.parametrize(
+    ("file", "at", "change"),
+    [
+        (KNEE, ("claims", 2), lambda e: e["claims"].append(e["claims"][0])),
+        (KNEE, ("headline",), lambda e: e.update(headline="gone")),
+        (KNEE, ("claims", 0, "certainty", "level"), lambda e: e["claims"][0]["certainty"].update(level="high")),
+        (KNEE, ("claims", 0, "citations", 2), lambda e: e["claims"][0]["citations"].append(cite("knee-trial#pain"))),
+        ("topics/knee-doses.json", ("sections", 0, "claims", 2), lambda e: e["sections"][0]["claims"].append(claim("dose"))),
+        ("questions/does-it-help-knees.json", ("answer", 2), lambda e: e["answer"].append(claim("ask"))),
+        (TRIAL, ("statements", 0), lambda e: e["statements"][0].update(id="pain")),
+        (TRIAL, ("results", 0, "values", 1, "arm"), lambda e: e["results"][0]["values"][1].update(arm="gone")),
+        (TRIAL, ("results", 0, "values", 0, "events"), lambda e: e["results"][0]["values"][0].update(events=21)),
+        ("caveats/opioids.json", ("actions",), lambda e: e.update(actions=[])),
+        ("claim-reviews/ldn-mends-knees.json", ("verdict",), lambda e: e.update(citations=[])),
+    ],
+)
+def test_fields_that_do_not_agree_are_told_at_the_one_to_mend(tmp_path: Path, file: str, change: Any, at: Any) -> None:
+    files = packs.small()
+    change(files[file])
+    root = packs.write(tmp_path, files)
+    finding = next(item for item in read_pack(root).findings if item.file == file)
+    assert finding.code == "LDN010"
+    assert (finding.line, finding.column) == scan((root / file).read_text(encoding="utf-8")).line_column(at)
+    assert finding.field == render_path(at)

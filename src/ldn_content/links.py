@@ -111,7 +111,7 @@ def broken(entries: Entries) -> Iterator[Broken]:
 def _citations(entry: AnyEntry, block: Cited, entries: Entries, parts: Mapping[str, frozenset[str]]) -> Iterator[Broken]:
     here = {citation.part.partition("#")[0] for citation in block.citations}
     for index, citation in enumerate(block.citations):
-        path = (*block.path, "citations", index)
+        path = (*block.path, "citations", index, "part")
         name, _, part = citation.part.partition("#")
         if name not in parts:
             yield Broken("LDN101", entry, path, f"cites {name!r}, which is no source of the library: add sources/{name}.json")

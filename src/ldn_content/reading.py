@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -13,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from ldn_content.files import MAX_BYTES
 from ldn_content.findings import Finding
 from ldn_content.model import CLASSES, FOLDERS, AnyEntry
-from ldn_content.model.base import WANTED, FieldPath
+from ldn_content.model.base import WANTED, FieldPath, Refused
 from ldn_content.positions import line_column, render_path, scan
 
 M = TypeVar("M", bound=BaseModel)
@@ -131,35 +130,26 @@ def _explain(error: ValidationError, data: dict[str, Any], text: str, file: str,
     """Yield Pydantic's errors as findings at their places."""
     positions = scan(text)
     for item in error.errors(include_url=False):
-        path = _field_meant(_real_path(item["loc"], data), item["msg"], data)
+        if item["type"] == "too_short" and len(item["input"]) >= item["ctx"]["min_length"]:
+            continue  # it counts what was valid: its items are told themselves
+        cause = item.get("ctx", {}).get("error")
+        path = (*_real_path(item, data), *(cause.path if isinstance(cause, Refused) else ()))
         yield _fault(file, "LDN010", _wording(item, path), positions.line_column(path), render_path(path), entry)
 
 
-def _real_path(loc: tuple[int | str, ...], data: Any) -> FieldPath:
-    """Leave out the parts of Pydantic's place that are not in the data, such as the tag of a union."""
+def _real_path(item: Any, data: Any) -> FieldPath:
+    """Leave out the parts of Pydantic's place that are not in the data, such as the tag of a union; a missing field stays."""
     path: list[str | int] = []
     here = data
-    for position, part in enumerate(loc):
-        if isinstance(here, dict) and (part in here or position == len(loc) - 1):
+    missing = len(item["loc"]) - 1 if item["type"] == "missing" else None
+    for position, part in enumerate(item["loc"]):
+        if isinstance(here, dict) and (part in here or position == missing):
             path.append(part)
             here = here.get(part)
         elif isinstance(here, list) and isinstance(part, int) and part < len(here):
             path.append(part)
             here = here[part]
     return tuple(path)
-
-
-def _field_meant(path: FieldPath, message: str, data: Any) -> FieldPath:
-    """Where an object as a whole is refused, return the field that the message names, if it names one."""
-    here = data
-    for part in path:
-        try:
-            here = here[part]
-        except (LookupError, TypeError):
-            return path
-    words = re.findall(r"\w+", message) if isinstance(here, dict) else []
-    named = next((word for word in words if word in here), None)
-    return path if named is None else (*path, named)
 
 
 def _wording(item: Any, path: FieldPath) -> str:

@@ -136,13 +136,39 @@ DoseClass = Literal[
 """`low` is about 1 to 6 mg a day by mouth; only `low` speaks for LDN."""
 
 
-def refuse(message: str) -> NoReturn:
-    """Raise the ValueError that Pydantic turns into an error at this place."""
-    raise ValueError(message)
+class Refused(ValueError):
+    """What a model says of fields that do not agree.
+
+    Attributes:
+        path: the field that is told, from the model on.
+    """
+
+    def __init__(self, message: str, path: FieldPath = ()) -> None:
+        super().__init__(message)
+        self.path = path
 
 
-def unique(items: tuple[str, ...], what: str) -> None:
-    """Refuse a tuple in which a value stands twice."""
+def refuse(message: str, *path: str | int) -> NoReturn:
+    """Raise the ValueError that Pydantic turns into an error at this model; the path says at which field of it.
+
+    Raises:
+        Refused: always.
+    """
+    raise Refused(message, path)
+
+
+def unique(items: tuple[str, ...], what: str, field: str | tuple[FieldPath, ...]) -> None:
+    """Refuse a tuple in which a value stands twice; the second is told.
+
+    Args:
+        items: the values.
+        what: what each of them is.
+        field: the list in which they stand, or the place of each.
+
+    Raises:
+        Refused: a value stands twice.
+    """
     if len(set(items)) != len(items):
-        twice = next(item for item in items if items.count(item) > 1)
-        refuse(f"{what} {twice!r} stands twice: remove or rename one")
+        second = next(place for place, item in enumerate(items) if item in items[:place])
+        path = (field, second) if isinstance(field, str) else field[second]
+        refuse(f"{what} {items[second]!r} stands twice: remove or rename one", *path)

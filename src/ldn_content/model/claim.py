@@ -79,7 +79,7 @@ class Derived(Model):
         rounded = self.operation in {"percent", "round", "convert"}
         room = Decimal(5).scaleb(min(int(exponent), 0) - 1) if rounded else Decimal(0)
         if abs(value - exact) > room:
-            refuse(f"{self.operation} of the inputs gives {exact.normalize():f}, not {self.value}")
+            refuse(f"{self.operation} of the inputs gives {exact.normalize():f}, not {self.value}", "value")
         return self
 
 
@@ -87,14 +87,14 @@ def _operate(operation: str, inputs: tuple[DerivedInput, ...], unit: str) -> Dec
     """Return the size of the result; signs are left to the words ("fell by")."""
     if operation == "count":
         if any(item.figure is not None for item in inputs):
-            refuse("an input of count has no figure: the inputs themselves are counted")
+            refuse("an input of count has no figure: the inputs themselves are counted", "inputs")
         return Decimal(len(inputs))
     if any(item.figure is None for item in inputs):
-        refuse(f"each input of {operation} needs the figure that is taken from its part")
+        refuse(f"each input of {operation} needs the figure that is taken from its part", "inputs")
     figures = [Decimal(str(item.figure)) for item in inputs]
     wanted = {"percent": 2, "difference": 2, "round": 1, "convert": 1}.get(operation)
     if wanted is not None and len(figures) != wanted:
-        refuse(f"{operation} takes {wanted} input(s), not {len(figures)}")
+        refuse(f"{operation} takes {wanted} input(s), not {len(figures)}", "inputs")
     if operation == "sum":
         return abs(sum(figures, Decimal(0)))
     if operation == "difference":
@@ -104,7 +104,7 @@ def _operate(operation: str, inputs: tuple[DerivedInput, ...], unit: str) -> Dec
     if operation == "convert":
         return abs(figures[0]) * _factor(inputs[0].unit, unit)
     if figures[1] == 0:
-        refuse("percent of nothing: the second input is zero")
+        refuse("percent of nothing: the second input is zero", "inputs", 1)
     return abs(100 * figures[0] / figures[1])
 
 
@@ -114,7 +114,7 @@ def _factor(have: str | None, want: str) -> Decimal:
         if one in table and other in table:
             return table[one] / table[other]
     known = ", ".join((*_DAYS, *_MILLIGRAMS))
-    return refuse(f"cannot convert {have!r} to {want!r}: the units known are {known}")
+    return refuse(f"cannot convert {have!r} to {want!r}: the units known are {known}", "unit")
 
 
 class Downgrade(Model):
@@ -151,17 +151,17 @@ class Certainty(Model):
 
     @model_validator(mode="after")
     def _compute_level(self) -> Self:
-        unique(tuple(item.domain for item in self.downgrades), "the domain")
+        unique(tuple(item.domain for item in self.downgrades), "the domain", "downgrades")
         if self.start == "none":
             if self.none_because is None or self.downgrades:
-                refuse("a start of none needs none_because and no downgrades")
+                refuse("a start of none needs none_because and no downgrades", "start")
             level: Level = "none"
         else:
             if self.none_because is not None:
-                refuse("none_because belongs to a start of none only")
+                refuse("none_because belongs to a start of none only", "none_because")
             level = LEVELS[max(1, _STARTS[self.start] - sum(item.levels for item in self.downgrades))]
         if "level" in self.model_fields_set and self.level != level:
-            refuse(f"the level is computed: start and downgrades give {level!r}, not {self.level!r}")
+            refuse(f"the level is computed: start and downgrades give {level!r}, not {self.level!r}", "level")
         object.__setattr__(self, "level", level)  # computed, in a frozen model
         return self
 
@@ -196,25 +196,25 @@ class Claim(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        unique(tuple(item.part for item in self.citations), "the citation of")
+        unique(tuple(item.part for item in self.citations), "the citation of", "citations")
         if self.same_as is not None and self.certainty is not None:
-            refuse("a claim has a certainty of its own or same_as, not both")
+            refuse("a claim has a certainty of its own or same_as, not both", "same_as")
         if self.certainty is None:
             if self.finding is not None:
-                refuse("a finding needs a certainty; a second claim on an outcome has same_as and no finding")
+                refuse("a finding needs a certainty; a second claim on an outcome has same_as and no finding", "finding")
             if self.type in {"effect", "harm"} and self.same_as is None:
-                refuse(f"a claim of type {self.type} needs a certainty, or same_as to name the claim that has it")
+                refuse(f"a claim of type {self.type} needs a certainty, or same_as to name the claim that has it", "type")
         elif self.outcome is None:
-            refuse("a certainty is about an outcome: name it")
+            refuse("a certainty is about an outcome: name it", "certainty")
         elif self.certainty.start == "none":
             if self.finding is not None:
-                refuse("nothing was found to rate, so there is no finding")
+                refuse("nothing was found to rate, so there is no finding", "finding")
         elif self.type not in {"effect", "harm"}:
-            refuse(f"a claim of type {self.type} has no rating; effect and harm have")
+            refuse(f"a claim of type {self.type} has no rating; effect and harm have", "certainty")
         elif self.finding is None:
-            refuse("a rated claim names its finding")
+            refuse("a rated claim names its finding", "certainty")
         if self.type == "gap" and self.as_of is None:
-            refuse("a gap says when it was looked for: as_of")
+            refuse("a gap says when it was looked for: as_of", "type")
         return self
 
     def __str__(self) -> str:

@@ -65,7 +65,7 @@ class Code(Model):
     def _compute_curie(self) -> Self:
         curie = f"{self.system}:{self.code}"
         if "curie" in self.model_fields_set and self.curie != curie:
-            refuse(f"the curie is computed: it is {curie!r}, not {self.curie!r}")
+            refuse(f"the curie is computed: it is {curie!r}, not {self.curie!r}", "curie")
         object.__setattr__(self, "curie", curie)  # computed, in a frozen model
         return self
 
@@ -91,8 +91,14 @@ class Topic(Entry):
 
     @model_validator(mode="after")
     def _ids_unique(self) -> Self:
-        unique(tuple(section.id for section in self.sections), "the section")
-        unique(tuple(claim.id for claim in self.claims), "the claim")
+        unique(tuple(section.id for section in self.sections), "the section", "sections")
+        own = [
+            (claim.id, ("sections", number, "claims", index))
+            for number, section in enumerate(self.sections)
+            for index, claim in enumerate(section.claims)
+            if isinstance(claim, Claim)
+        ]
+        unique(tuple(name for name, _ in own), "the claim", tuple(path for _, path in own))
         return self
 
     @property
@@ -131,14 +137,16 @@ class Condition(Entry):
 
     @model_validator(mode="after")
     def _headline_rated(self) -> Self:
-        unique(tuple(claim.id for claim in self.claims), "the claim")
-        unique(tuple(code.curie for code in self.codes), "the code")
+        unique(tuple(claim.id for claim in self.claims), "the claim", "claims")
+        unique(tuple(code.curie for code in self.codes), "the code", "codes")
         if self.defined_by is not None and self.defined_by not in {code.curie for code in self.codes}:
-            refuse(f"defined_by names {self.defined_by!r}, which is not one of the codes")
+            refuse(f"defined_by names {self.defined_by!r}, which is not one of the codes", "defined_by")
         if self.id in self.groups:
-            refuse("a condition cannot be in a group of its own")
+            refuse("a condition cannot be in a group of its own", "groups", self.groups.index(self.id))
         if not any(claim.id == self.headline and claim.certainty for claim in self.claims):
-            refuse(f"the headline {self.headline!r} must be a claim of this condition that has a certainty of its own")
+            refuse(
+                f"the headline {self.headline!r} must be a claim of this condition that has a certainty of its own", "headline"
+            )
         return self
 
     @property
@@ -176,7 +184,7 @@ class Scope(Model):
     @model_validator(mode="after")
     def _something(self) -> Self:
         if self.everything == bool(self.kinds or self.groups or self.entries):
-            refuse("a scope is everything, or names kinds, groups or entries; one of the two")
+            refuse("a scope is everything, or names kinds, groups or entries; one of the two", "everything")
         return self
 
 
@@ -208,12 +216,12 @@ class Caveat(Entry):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        unique(tuple(item.part for item in self.citations), "the citation of")
-        unique(self.medicines, "the medicine")
+        unique(tuple(item.part for item in self.citations), "the citation of", "citations")
+        unique(self.medicines, "the medicine", "medicines")
         if self.id in self.stands_for:
-            refuse("a caveat cannot stand for itself")
+            refuse("a caveat cannot stand for itself", "stands_for", self.stands_for.index(self.id))
         if self.severity in {"contraindication", "warning"} and not self.actions:
-            refuse(f"a {self.severity} says what to do: actions")
+            refuse(f"a {self.severity} says what to do: actions", "actions")
         return self
 
 
@@ -229,7 +237,8 @@ class Question(Entry):
 
     @model_validator(mode="after")
     def _ids_unique(self) -> Self:
-        unique(tuple(claim.id for claim in self.claims), "the claim")
+        own = [(item.id, ("answer", index)) for index, item in enumerate(self.answer) if isinstance(item, Claim)]
+        unique(tuple(name for name, _ in own), "the claim", tuple(path for _, path in own))
         return self
 
     @property
@@ -274,9 +283,9 @@ class ClaimReview(Entry):
 
     @model_validator(mode="after")
     def _contradicted_by(self) -> Self:
-        unique(tuple(item.part for item in self.citations), "the citation of")
+        unique(tuple(item.part for item in self.citations), "the citation of", "citations")
         if self.verdict == "contradicted" and not any(item.stance == "contradicts" for item in self.citations):
-            refuse("contradicted needs a citation that contradicts the claim; without one it is unsupported")
+            refuse("contradicted needs a citation that contradicts the claim; without one it is unsupported", "verdict")
         return self
 
 
@@ -337,7 +346,7 @@ class Substance(Entry):
 
     @model_validator(mode="after")
     def _codes_unique(self) -> Self:
-        unique(tuple(code.curie for code in self.codes), "the code")
+        unique(tuple(code.curie for code in self.codes), "the code", "codes")
         return self
 
 
@@ -356,7 +365,9 @@ class Retired(Entry):
     @model_validator(mode="after")
     def _was_an_entry(self) -> Self:
         if self.was.partition("/")[0] not in get_args(ScopedKind):
-            refuse(f"was names {self.was!r}, which is of no kind that is retired; kinds: {', '.join(get_args(ScopedKind))}")
+            refuse(
+                f"was names {self.was!r}, which is of no kind that is retired; kinds: {', '.join(get_args(ScopedKind))}", "was"
+            )
         return self
 
     @property

@@ -34,7 +34,10 @@ class Review(Model):
     @model_validator(mode="after")
     def _reviewer_named(self) -> Self:
         if (self.clinical == "reviewed") != (self.reviewer is not None):
-            refuse("a clinical review names its reviewer, and only a clinical review does")
+            refuse(
+                "a clinical review names its reviewer, and only a clinical review does",
+                "clinical" if self.reviewer is None else "reviewer",
+            )
         return self
 
 

@@ -114,7 +114,7 @@ class Value(Model):
     @model_validator(mode="after")
     def _events_within_total(self) -> Self:
         if self.events is not None and self.total is not None and self.events > self.total:
-            refuse(f"{self.events} events are more than the total of {self.total}")
+            refuse(f"{self.events} events are more than the total of {self.total}", "events")
         return self
 
 
@@ -137,9 +137,9 @@ class Effect(Model):
     @model_validator(mode="after")
     def _interval_holds_estimate(self) -> Self:
         if (self.low is None) != (self.high is None):
-            refuse("an interval has two ends: give both, or neither")
+            refuse("an interval has two ends: give both, or neither", "low" if self.high is None else "high")
         if self.low is not None and self.high is not None and not self.low <= self.estimate <= self.high:
-            refuse(f"the interval {self.low} to {self.high} does not hold the estimate {self.estimate}")
+            refuse(f"the interval {self.low} to {self.high} does not hold the estimate {self.estimate}", "estimate")
         return self
 
 
@@ -207,7 +207,7 @@ class Study(Model):
 
     @model_validator(mode="after")
     def _arms_unique(self) -> Self:
-        unique(tuple(arm.id for arm in self.arms), "the arm")
+        unique(tuple(arm.id for arm in self.arms), "the arm", "arms")
         return self
 
 
@@ -222,7 +222,7 @@ class Counting(Model):
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if (self.condition is None) == (self.not_because is None):
-            refuse("give the condition that counts the trial, or not_because; one of the two")
+            refuse("give the condition that counts the trial, or not_because; one of the two", "condition")
         return self
 
 
@@ -298,17 +298,25 @@ class Source(Entry):
     @model_validator(mode="after")
     def _parts_fit(self) -> Self:
         parts = (*(item.id for item in self.results), *(item.id for item in self.statements))
-        unique(parts, "the part")
+        places = (
+            *(("results", index) for index in range(len(self.results))),
+            *(("statements", index) for index in range(len(self.statements))),
+        )
+        unique(parts, "the part", places)
         for kept, what in (("study", "the study block"), ("limitations", "what limits the source")):
             if kept in parts:
-                refuse(f"the part id {kept!r} is kept for {what}: choose another")
+                refuse(f"the part id {kept!r} is kept for {what}: choose another", *places[parts.index(kept)], "id")
         arms = {arm.id for arm in self.study.arms} if self.study else set()
-        for result in self.results:
-            for value in result.values:
+        for number, result in enumerate(self.results):
+            for index, value in enumerate(result.values):
                 if value.arm not in arms:
-                    refuse(f"result {result.id!r} has a value for arm {value.arm!r}, which the study block does not name")
+                    message = f"result {result.id!r} has a value for arm {value.arm!r}, which the study block does not name"
+                    refuse(message, "results", number, "values", index, "arm")
         if (self.type in RANDOMISED) != (self.counting is not None):
-            refuse("a randomised trial, and no other type of source, says where it is counted: counting")
+            refuse(
+                "a randomised trial, and no other type of source, says where it is counted: counting",
+                "type" if self.counting is None else "counting",
+            )
         return self
 
     @property
