@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ldn_content.check import hedges, numbers, orders, promotion, words
+from ldn_content.check.identity import Itself
 from ldn_content.check.phrases import Fault
 from ldn_content.check.rule import Context, Problem, Rule
 from ldn_content.links import cited, claim_paths
@@ -87,8 +89,17 @@ def _facts(entry: AnyEntry, context: Context) -> Iterator[Problem]:
             yield Problem(path, message, claim.id if claim else "")
 
 
-def _texts(entry: AnyEntry) -> Iterator[tuple[FieldPath, Claim | None, str]]:
-    """Yield our own words with their place and claim. A question, a reviewed claim and a source's title are somebody else's."""
+def _texts(entry: AnyEntry) -> tuple[tuple[FieldPath, Claim | None, str], ...]:
+    """Return our own words with their place and claim. A question, a reviewed claim and a source's title are somebody else's."""
+    return _texts_of(Itself(entry))
+
+
+@lru_cache(maxsize=8)
+def _texts_of(entry: Itself[AnyEntry]) -> tuple[tuple[FieldPath, Claim | None, str], ...]:
+    return tuple(_walk(entry.it))
+
+
+def _walk(entry: AnyEntry) -> Iterator[tuple[FieldPath, Claim | None, str]]:
     for place in _places(entry):
         for path, text in numbers.texts_of(place.item):
             yield (*place.path, *path), place.item if isinstance(place.item, Claim) else None, text

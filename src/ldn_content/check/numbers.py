@@ -63,9 +63,11 @@ _BEGINNING: Final = _beginning(
 )
 # One pass over the text: names first, so that their digits are spent. What begins with a letter begins a word.
 _TOKEN: Final = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<name>{_NAMES})|(?={_BEGINNING})(?:(?P<words>(?i:{_WORDS}))|(?i:{_QUANTITIES})))"
+    rf"(?<![A-Za-z])(?:(?=[A-Z\d]|t[oy]|in|vi|n-|om|ou)(?P<name>{_NAMES})|(?={_BEGINNING})(?:(?P<words>(?i:{_WORDS}))|(?i:{_QUANTITIES})))"
     rf"|(?=[\d.])(?:(?P<ordinal>\b\d+(?:st|nd|rd|th)\b)|(?P<digits>{_DIGITS}))"
 )
+_MAY_HOLD_FIGURES: Final = re.compile(rf"\d|(?<![A-Za-z])(?:{_BEGINNING})")
+_BREAK: Final = re.compile("(?<=[.;:?!]) ")
 _LINK: Final = r"(?: to | or | and | against |-|–|/)"
 # The kind of thing that a figure counts, where the word after it (or after its series) says so: 4 weeks do not ground 4 mg.
 _KIND: Final = re.compile(
@@ -83,6 +85,7 @@ _YEAR: Final = re.compile("19[89][0-9]|20[0-2][0-9]|2030")
 _BEFORE: Final = re.compile(
     r"\b(?:([Mm]onth|[Ww]eek|[Dd]ay)s?|(?:aged?|under)(?: \d+(?: to | or |-))?) ?$"
 )  # month 6, aged 18 to 75
+_ENDS_BEFORE: Final = ("onth", "onths", "eek", "eeks", "ay", "ays", "age", "aged", "under", " to", " or", "-")  # what it ends on
 _P_VALUE: Final = re.compile(r"\b[pP] ?(?:-?value )?[=<>≤]{1,2} ?$")
 # Two figures that belong together, each checked with the other: 41 of 49, 41/49, 0-10, 41 (84%), the ends of an interval,
 # 0.9 (SD 0.2). The ends of a range with a unit (doses, times) may come from two places of a source.
@@ -90,6 +93,7 @@ _PAIR: Final = re.compile(
     r"(?=[\dC(])(?:(?<![\d.,-])(\d+)(?: ?/ ?|(?: out)? of |[-–]| to )(\d+)(?![\d,]*\d|\.\d)|(?<![\d.,-])(\d+) \((\d+(?:\.\d+)?)%"
     r"|(?:CI |\()[-−]?(\d+\.\d+) to [-−]?(\d+\.\d+)|(?<![\d.])(\d+\.\d+)(?=,? \(?(?:95% CI|SD) [-−]?(\d+\.\d+)))"
 )
+_DIGIT: Final = re.compile(r"\d")
 _NO: Final = re.compile(r"\b(?:no|none|nobody|zero|nil|0)\b", re.IGNORECASE)  # what grounds "none" in the text of a part
 # A quantity word also stands where these figures do.
 _IN_FIGURES: Final = {"half": "50%", "third": "33% 33.3%", "two thirds": "67% 66.7%", "twice": "2", "none": "0 people"}
@@ -151,10 +155,16 @@ def figures(text: str) -> tuple[Mention, ...]:
     >>> [item.text for item in figures("In the first trial 41 of 49 women (84%) had one, most on IL-10.")]
     ['41', '49', '84', 'most']
     """
+    if not _MAY_HOLD_FIGURES.search(text):
+        return ()
     mentions, pairs = tuple(_mentions(text)), _pairs(text)
-    breaks = [hit.start() for hit in re.finditer(r"(?<=[.;:?!]) ", text)]
-    paired = (item if item.kind in _EXACT - {"percent"} else item._replace(pair=pairs.get(item.start)) for item in mentions)
+    breaks = [hit.start() for hit in _BREAK.finditer(text)]
+    paired = (item._replace(pair=pairs[item.start]) if _is_paired(item, pairs) else item for item in mentions)
     return tuple(item if item.kind else item._replace(near=_near(mentions, i, breaks)) for i, item in enumerate(paired))
+
+
+def _is_paired(item: Mention, pairs: Mapping[int, Pair]) -> bool:
+    return item.start in pairs and (item.kind == "percent" or item.kind not in _EXACT)
 
 
 def _mentions(text: str) -> Iterator[Mention]:
@@ -176,12 +186,13 @@ def _number(words: str) -> Decimal:
 
 def _kind(text: str, hit: re.Match[str]) -> str | None:
     before = text[max(0, hit.start() - 16) : hit.start()]
-    if _P_VALUE.search(before):
+    ending = before.rstrip(" ")
+    if ending.endswith(("=", "<", ">", "≤")) and _P_VALUE.search(before):
         return "p"
-    if found := _BEFORE.search(before):
+    if ending.endswith(_ENDS_BEFORE) and (found := _BEFORE.search(before)):
         return (found[1] or "year").lower()
     after = _KIND.match(text, hit.end())
-    if _YEAR.fullmatch(hit[0]) and (after is None or after.lastgroup == "study" or after["series"]):
+    if len(hit[0]) == 4 and _YEAR.fullmatch(hit[0]) and (after is None or after.lastgroup == "study" or after["series"]):
         return "calendar"
     return after.lastgroup if after else None
 
@@ -202,6 +213,8 @@ def _near(mentions: tuple[Mention, ...], place: int, breaks: list[int]) -> froze
 def _pairs(text: str) -> Mapping[int, Pair]:
     """Return the figures that belong together, by where each begins."""
     found: dict[int, Pair] = {}
+    if not _DIGIT.search(text):
+        return found
     for hit in _PAIR.finditer(text):
         place = next(place for place in (1, 3, 5, 7) if hit[place])
         found[hit.start(place)] = found[hit.start(place + 1)] = (Decimal(hit[place]), Decimal(hit[place + 1]))

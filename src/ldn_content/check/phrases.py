@@ -67,6 +67,8 @@ class Phrases:
     def found(self, text: str) -> Iterator[tuple[Phrase, re.Match[str]]]:
         """Yield each phrase that the text holds, with its place."""
         small, here = _in_small_letters(text)
+        if not self._always and self._called.keys().isdisjoint(here):
+            return
         for place in sorted(self._always.union(*(self._called[cue] for cue in here & self._called.keys()))):
             phrase = self.phrases[place]
             yield from ((phrase, hit) for hit in phrase.found(text, small))
@@ -87,7 +89,7 @@ def cues(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _in_small_letters(text: str) -> tuple[str, frozenset[str]]:
     """Return a text in small letters, each at its own place, and its words."""
     small = text.lower()
