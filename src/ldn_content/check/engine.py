@@ -18,9 +18,9 @@ from ldn_content.links import link_findings
 from ldn_content.model import AnyEntry, Source, Waiver
 from ldn_content.pack import Folder, Pack, built_in, load_built_in, read_pack
 
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.code: rule for module in (structure, evidence, laws, readability, abbreviations) for rule in module.RULES}
-)
+MODULES = (structure, evidence, laws, readability, abbreviations)
+"""The modules that hold rules about single entries."""
+RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for module in MODULES for rule in module.RULES})
 """Every rule about single entries, by code. Codes LDN0xx are faults of files, LDN10x and LDN11x of references."""
 
 
