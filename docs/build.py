@@ -23,7 +23,7 @@ import ldn_content as ldn
 from ldn_content import inventory, pack
 from ldn_content.check import pages
 from ldn_content.files import write_atomically
-from ldn_content.model import AnyEntry, Caveat, ClaimReview, Condition, Entry, Model, Source, Substance, base, card
+from ldn_content.model import AnyEntry, Caveat, ClaimReview, Condition, Entry, Model, Source, Substance, advisory, base, card
 from ldn_content.schema.generate import descriptions
 
 PAGES: Final = ("model.md", "rules.md", "editorial-policy.md", "content.md")
@@ -59,7 +59,7 @@ def filled(text: str) -> str:
 def models() -> dict[str, type[Model]]:
     """Return every model of the library by name."""
     found: dict[str, type[Model]] = {}
-    todo: list[type[Model]] = [card.Card, *Model.__subclasses__()]
+    todo: list[type[Model]] = [card.Card, advisory.Advisories, *Model.__subclasses__()]
     while todo:
         model = todo.pop()
         if model.__module__.startswith("ldn_content."):

@@ -14,6 +14,7 @@ from ldn_content.versions import CONTENT_VERSION, SCHEMA_VERSION, __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ldn_content import advisories as advisories
     from ldn_content.builtin import (
         card,
         caveats,
@@ -99,6 +100,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name == "advisories":  # a module, which is an attribute of its package from its import on
+        from importlib import import_module
+
+        return import_module(f"{__name__}.{name}")
     for home, names in _HOMES.items():
         if name in names:
             from importlib import import_module
