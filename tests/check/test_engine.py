@@ -11,6 +11,7 @@ import pytest
 
 import packs
 from ldn_content.check import RULES, Context, validate
+from ldn_content.check.engine import MODULES
 from ldn_content.check.report import to_json, to_text
 from ldn_content.check.rule import Rule
 from ldn_content.errors import CorruptData, InvalidPack, UnsupportedSchema
@@ -185,10 +186,7 @@ def test_every_rule_has_a_code_of_its_own_and_says_what_it_asks_for() -> None:
         assert re.fullmatch("LDN[1-8][0-9]{2}", code)
         assert rule.severity in {"error", "warning"}
         assert rule.summary.endswith(".")
-    from ldn_content.check import balance, evidence, freshness, hygiene, identifiers, laws, structure, studies
-
-    modules = (structure, identifiers, studies, evidence, laws, balance, freshness, hygiene)
-    assert len(RULES) == sum(len(module.RULES) for module in modules)
+    assert len(RULES) == sum(len(module.RULES) for module in MODULES)
 
 
 def test_a_context_tells_where_the_rating_of_a_claim_stands(tmp_path: Path) -> None:

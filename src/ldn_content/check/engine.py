@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ldn_content.check import balance, evidence, freshness, hygiene, identifiers, laws, structure, studies
+from ldn_content.check import (
+    abbreviations,
+    balance,
+    evidence,
+    freshness,
+    hygiene,
+    identifiers,
+    laws,
+    readability,
+    structure,
+    studies,
+)
 from ldn_content.check.rule import Context, Rule
 from ldn_content.errors import InvalidPack, UnknownLanguage
 from ldn_content.files import read_bytes
@@ -18,13 +29,9 @@ from ldn_content.links import link_findings
 from ldn_content.model import AnyEntry, Source, Waiver
 from ldn_content.pack import Folder, Pack, built_in, load_built_in, read_pack
 
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {
-        rule.code: rule
-        for module in (structure, identifiers, studies, evidence, laws, balance, freshness, hygiene)
-        for rule in module.RULES
-    }
-)
+MODULES = (structure, identifiers, studies, evidence, laws, readability, abbreviations, balance, freshness, hygiene)
+"""The modules that hold rules about single entries."""
+RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for module in MODULES for rule in module.RULES})
 """Every rule about single entries, by code. Codes LDN0xx are faults of files, LDN10x and LDN11x of references."""
 
 
