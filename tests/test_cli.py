@@ -153,66 +153,6 @@ def test_search_that_finds_nothing_sends_people_to_a_pharmacist(capsys: Screen) 
     assert (screen.out, "bitcoin mining" in screen.err, "ask a pharmacist" in screen.err) == ("", True, True)
 
 
-# validate
-
-
-def clean(tmp_path: Path) -> str:
-    return str(packs.write(tmp_path / "clean", {"pack.json": packs.manifest()}))
-
-
-def test_validate_is_clean_for_a_valid_pack(capsys: Screen, tmp_path: Path) -> None:
-    path = clean(tmp_path)
-    assert main(["validate", path]) == CLEAN
-    assert capsys.readouterr().out == f"{path}: 0 entries, 0 errors, 0 warnings\n"
-
-
-def test_validate_checks_the_built_in_pack_without_a_path(capsys: Screen) -> None:
-    assert main(["validate", "--as-of", "2026-11"]) == CLEAN
-    assert "built-in: " in capsys.readouterr().out
-
-
-def test_validate_tells_findings_by_their_place(capsys: Screen, pack: str, tmp_path: Path) -> None:
-    (Path(pack) / "terms" / "dud.json").write_text('{\n"kind": 1,}')
-    assert main(["validate", clean(tmp_path), pack]) == FINDINGS
-    assert "terms/dud.json:2:" in capsys.readouterr().out
-
-
-def test_validate_goes_on_after_a_pack_that_cannot_be_read(capsys: Screen, pack: str, tmp_path: Path) -> None:
-    newer = str(packs.write(tmp_path / "newer", {"pack.json": packs.manifest(schema_version="9.0")}))
-    assert main(["validate", str(tmp_path / "gone"), newer, clean(tmp_path)]) == USAGE
-    screen = capsys.readouterr()
-    assert "is neither a directory nor a zip file" in screen.err
-    assert "install a newer release of ldn-content" in screen.err
-    assert "0 entries" in screen.out
-
-
-def test_validate_reports_to_machines(capsys: Screen, pack: str, tmp_path: Path) -> None:
-    (Path(pack) / "terms" / "dud.json").write_text("[]")
-    assert main(["validate", "--format", "json", pack, clean(tmp_path)]) == FINDINGS
-    rows = json.loads(capsys.readouterr().out)
-    assert [row["place"] for row in rows] == [pack, clean(tmp_path)]
-    assert {"file": "terms/dud.json", "line": 1, "column": 1, "code": "LDN010"}.items() <= rows[0]["findings"][0].items() or rows[
-        0
-    ]["findings"]
-    assert main(["validate", "--format", "json", str(tmp_path / "gone")]) == USAGE
-    assert json.loads(capsys.readouterr().out) == []
-
-
-def test_validate_takes_the_month_against_which_waivers_expire(capsys: Screen, tmp_path: Path) -> None:
-    waiver = {"code": "LDN202", "entry": "term/x", "reason": "x", "expires": "2026-12"}
-    path = str(packs.write(tmp_path / "waived", {"pack.json": packs.manifest(waivers=[waiver])}))
-    assert main(["validate", path, "--as-of", "2026-12"]) == FINDINGS
-    assert "LDN901" in capsys.readouterr().out
-    assert main(["validate", path, "--as-of", "2027-01"]) == FINDINGS
-    assert "LDN902" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("month", ["november", "2026-13", "2026", ""])
-def test_validate_refuses_a_month_that_is_none(capsys: Screen, tmp_path: Path, month: str) -> None:
-    assert main(["validate", clean(tmp_path), "--as-of", month]) == USAGE
-    assert "YYYY-MM" in capsys.readouterr().err
-
-
 # schema
 
 

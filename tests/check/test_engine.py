@@ -12,7 +12,6 @@ import pytest
 import packs
 from ldn_content.check import RULES, Context, validate
 from ldn_content.check.engine import MODULES
-from ldn_content.check.report import to_json, to_text
 from ldn_content.check.rule import Rule
 from ldn_content.errors import CorruptData, InvalidPack, UnsupportedSchema
 from ldn_content.findings import Finding
@@ -153,30 +152,98 @@ def test_a_waiver_at_an_entry_covers_its_claims_and_one_at_a_claim_only_that(tmp
     assert left == ["condition/sore-knee#pain-clinic"]
 
 
-# reports
+def test_a_fault_that_stops_a_pack_from_loading_cannot_be_waived(tmp_path: Path) -> None:
+    files = waived(code="LDN104", entry="condition/joint-pain")
+    files["conditions/joint-pain.json"]["groups"] = ["gone"]
+    findings = found(tmp_path, files)
+    assert {"LDN104", "LDN904"} <= codes(findings)
+    assert "LDN901" not in codes(findings)
 
 
-def test_a_report_is_a_line_a_finding_and_one_that_sums_up(tmp_path: Path) -> None:
-    report = validate(packs.write(tmp_path, waived(code="LDN201")), as_of=NOW)
-    lines = to_text(report).splitlines()
-    assert len(lines) == len(report.findings) + 1
-    assert all(re.fullmatch(r"[a-z-]+(/[a-z0-9-]+)?\.json:\d+:\d+: LDN\d{3} .+", line) for line in lines[:-1])
-    assert (
-        lines[-1]
-        == f"{tmp_path}: {report.entries} entries, {report.errors} errors, {len(report.findings) - report.errors} warnings"
+def test_a_waiver_whose_code_was_not_asked_for_is_not_called_stale(tmp_path: Path) -> None:
+    root = packs.write(tmp_path, waived(analysed=38))
+    assert codes(list(validate(root, as_of=NOW, select=["LDN4", "LDN9"]).findings)) == set()
+    assert codes(list(validate(root, as_of=NOW, ignore=["LDN202"]).findings)) == set()
+    assert codes(list(validate(root, as_of=NOW, select=["LDN202", "LDN9"]).findings)) == {"LDN901"}
+
+
+def test_a_waiver_of_an_entry_that_cannot_be_read_is_not_called_stale(tmp_path: Path) -> None:
+    root = packs.write(tmp_path, waived())
+    (root / "sources" / "knee-trial.json").write_text("{", encoding="utf-8")
+    assert "LDN901" not in codes(list(validate(root, as_of=NOW).findings))
+
+
+# what is asked for
+
+
+def faulty(root: Path) -> Path:
+    """A pack with a fault of a file, one of a reference, two of content and a stale waiver."""
+    files = waived(code="LDN201")
+    files["terms/dud.json"]["definiton"] = "x"
+    files["conditions/joint-pain.json"] |= {"groups": ["gone"], "aliases": ["Arthralgia", "Arthralgia"]}
+    return packs.write(root, files)
+
+
+def test_only_selected_codes_are_reported(tmp_path: Path) -> None:
+    root = faulty(tmp_path)
+    everything = validate(root, as_of=NOW).findings
+    assert {"LDN010", "LDN104", "LDN121", "LDN202", "LDN901"} <= codes(list(everything))
+    for start in ("LDN", "LDN0", "LDN1", "LDN121", "LDN2", "LDN9"):
+        some = validate(root, as_of=NOW, select=[start]).findings
+        assert some == tuple(
+            item for item in everything if item.code.startswith(start) and (item.code[:4] != "LDN9" or start < "LDN1")
+        )
+        none = validate(root, as_of=NOW, ignore=[start]).findings
+        assert not [item for item in none if item.code.startswith(start)]
+
+
+def test_files_that_cannot_be_read_are_counted_where_their_fault_is_not_asked_for(tmp_path: Path) -> None:
+    root = faulty(tmp_path)
+    assert validate(root, as_of=NOW).unread == 0
+    assert validate(root, as_of=NOW, select=["LDN202"]).unread == 1
+    assert validate(root, as_of=NOW, ignore=["LDN0"]).unread == 1
+    assert validate(root, as_of=NOW, ignore=["LDN0"], files=["conditions"]).unread == 0
+
+
+def test_a_code_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="did you mean LDN20"):
+        validate(faulty(tmp_path), as_of=NOW, select=["LDN20x"])
+
+
+def test_of_a_part_of_a_pack_only_its_findings_are_reported(tmp_path: Path) -> None:
+    root = faulty(tmp_path)
+    everything = validate(root, as_of=NOW)
+    for files in (["conditions"], ["conditions/joint-pain.json"], ["pack.json", "terms/dud.json"], ["terms/sham-knee.json"]):
+        report = validate(root, as_of=NOW, files=files)
+        assert report.findings == tuple(
+            item for item in everything.findings if any(item.file == name or item.file.startswith(f"{name}/") for name in files)
+        )
+        assert report.elsewhere == len(everything.findings) - len(report.findings)
+
+
+def test_what_is_refused_itself_is_not_called_missing_elsewhere(tmp_path: Path) -> None:
+    files = packs.small()
+    for file in ("conditions/joint-pain.json", "sources/knee-trial.json", "caveats/knee-hidden.json"):
+        files[file]["new"] = "x"
+    assert not {item.code for item in found(tmp_path, files) if item.code.startswith("LDN10")}
+
+
+def test_what_a_pack_breaks_below_is_told_at_what_it_replaces(tmp_path: Path) -> None:
+    trial: dict[str, Any] = json.loads(
+        built_in("en").joinpath("sources", "due-bruun-2024-fibromyalgia.json").read_text(encoding="utf-8")
     )
+    report = validate(
+        packs.write(tmp_path, packs.overlay({**trial, "results": []}, replaces=["source/due-bruun-2024-fibromyalgia"])), as_of=NOW
+    )
+    broken = [item for item in report.findings if item.code == "LDN102" and "condition/fibromyalgia" in item.message]
+    assert broken
+    assert {(item.file, item.field) for item in broken} == {("pack.json", "replaces")}
 
 
-def test_a_report_for_machines_holds_the_same(tmp_path: Path) -> None:
-    report = validate(packs.write(tmp_path, waived(code="LDN201")), as_of=NOW)
-    (row,) = json.loads(to_json([report]))
-    assert (row["place"], row["entries"]) == (str(tmp_path), report.entries)
-    assert [Finding(**item) for item in row["findings"]] == list(report.findings)
-
-
-def test_a_warning_is_marked_as_one() -> None:
-    finding = Finding("a.json", 1, 2, "LDN999", "warning", "is odd")
-    assert str(finding) == "a.json:1:2: LDN999 [warning] is odd"
+def test_it_tells_how_far_it_is(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    report = validate(packs.write(tmp_path, packs.small()), as_of=NOW, watch=lambda done, total: seen.append((done, total)))
+    assert seen == [(number, report.entries) for number in range(1, report.entries + 1)]
 
 
 def test_every_rule_has_a_code_of_its_own_and_says_what_it_asks_for() -> None:
