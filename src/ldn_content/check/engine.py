@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ldn_content.check import evidence, laws, structure
+from ldn_content.check import evidence, laws, placeholders, structure
 from ldn_content.check.rule import Context, Rule
 from ldn_content.errors import InvalidPack, UnknownLanguage
 from ldn_content.files import read_bytes
@@ -18,7 +18,9 @@ from ldn_content.links import link_findings
 from ldn_content.model import AnyEntry, Source, Waiver
 from ldn_content.pack import Folder, Pack, built_in, load_built_in, read_pack
 
-RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for module in (structure, evidence, laws) for rule in module.RULES})
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {rule.code: rule for module in (structure, placeholders, evidence, laws) for rule in module.RULES}
+)
 """Every rule about single entries, by code. Codes LDN0xx are faults of files, LDN10x and LDN11x of references."""
 
 
@@ -55,7 +57,7 @@ def validate(place: str | Path | Folder | None = None, *, as_of: str) -> Report:
         UnsupportedSchema, CorruptData: the pack cannot be read at all.
     """
     pack = read_pack(built_in("en") if place is None else place)
-    findings = [*pack.findings, *_inventory(pack)]
+    findings = [*pack.findings, *_inventory(pack), *placeholders.manifest_findings(pack)]
     entries, origin, more = _lay(pack)
     findings += more
     faulty = {finding.file for finding in findings}  # a source whose own file is refused is not missing
