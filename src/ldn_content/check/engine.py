@@ -57,11 +57,12 @@ def validate(place: str | Path | Folder | None = None, *, as_of: str) -> Report:
         UnsupportedSchema, CorruptData: the pack cannot be read at all.
     """
     pack = read_pack(built_in("en") if place is None else place)
-    findings = [*pack.findings, *_inventory(pack), *placeholders.manifest_findings(pack)]
+    findings = [*pack.findings, *_inventory(pack)]
     entries, origin, more = _lay(pack)
     findings += more
     faulty = {finding.file for finding in findings}  # a source whose own file is refused is not missing
     findings += [item for item in link_findings(entries, origin) if not _asks_for(item, faulty)]
+    findings += placeholders.manifest_findings(pack)
     sources = {item.id: item for item in entries.values() if isinstance(item, Source)}
     context = Context(entries, sources, as_of, pack.manifest.review if pack.manifest else None)
     for entry in pack.entries:
