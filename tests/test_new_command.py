@@ -72,7 +72,7 @@ def test_every_finding_of_a_new_entry_is_a_place_that_its_author_has_to_fill(pac
     assert {(item.line, item.column) for item in report.findings} == {scan(text).line_column(place) for place in left}
     for item in report.findings:
         assert (item.code, item.severity, item.file) == ("LDN141", "error", f"{FOLDERS[kind]}/brand-new.json")
-        assert f"{item.field} is still to be written: " in item.message
+        assert f"{item.field} is a placeholder; write in its place: " in item.message
         assert MARK not in item.message
 
 

@@ -32,7 +32,7 @@ def _placeholders(model: Model) -> Iterator[tuple[FieldPath, str]]:
     if MARK in written or MARK.replace(" ", "-") in written:
         for path, text in _texts(model.model_dump(), ()):
             if what := wanted(text):
-                yield path, f"{render_path(path)} is still to be written: {what}"
+                yield path, f"{render_path(path)} is a placeholder; write in its place: {what}"
 
 
 def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
