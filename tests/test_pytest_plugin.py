@@ -177,12 +177,13 @@ def settings(pytester: pytest.Pytester, *more: str) -> None:
     pytester.makeini("\n".join(["[pytest]", "ldn_packs = our-pack", *more]))
 
 
-def test_a_pack_of_the_settings_is_checked_in_every_run_that_names_no_tests(pytester: pytest.Pytester) -> None:
+def test_a_pack_of_the_settings_is_checked_in_every_run_of_a_folder(pytester: pytest.Pytester) -> None:
     settings(pytester)
     pack(pytester.path, dose=BROKEN)
     pytester.makepyfile("def test_ours(): pass")
     run(pytester).assert_outcomes(passed=1, failed=1)
     run(pytester, ".").assert_outcomes(passed=1, failed=1)
+    run(pytester, str(pytester.mkdir("tests"))).assert_outcomes(failed=1)
     run(pytester, "--ldn-pack", "our-pack").assert_outcomes(passed=1, failed=1)
 
 
@@ -192,7 +193,8 @@ def test_a_run_of_one_test_leaves_the_packs_of_the_settings_out_and_says_so(pyte
     name = pytester.makepyfile("def test_ours(): pass").name
     result = run(pytester, f"{name}::test_ours")
     result.assert_outcomes(passed=1)
-    result.stdout.fnmatch_lines(["ldn-content: leaves *our-pack out, as other tests are named"])
+    result.stdout.fnmatch_lines(["ldn-content: leaves *our-pack out, as only files of tests are named"])
+    run(pytester, name).assert_outcomes(passed=1)
     run(pytester, name, "--ldn-pack", "our-pack").assert_outcomes(passed=1, failed=1)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ldn_content.check import Report
     from ldn_content.findings import Finding
 
-_WITH_A_MEANING = re.compile(r"[^\w.-]+", re.ASCII)
+_WITH_A_MEANING = re.compile(r"[^\w-]+", re.ASCII)
 """What would mean something to pytest, or to a terminal, in the name of a test: brackets, colons, line ends."""
 
 
@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--ldn-pack", action="append", default=[], metavar="PATH", help="a pack to check; may be given again")
     group.addoption("--ldn-as-of", type=_month, metavar="YYYY-MM", help="what age is measured against; this month without it")
     group.addoption("--ldn-strict", action="store_true", help="warnings fail, too")
-    parser.addini("ldn_packs", "packs to check where no tests are named, or a folder that holds them", type="paths", default=[])
+    parser.addini("ldn_packs", "packs to check in each run but one that names only files of tests", type="paths", default=[])
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,11 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
-    """Say which packs are checked, and which are not as other tests were named."""
+    """Say which packs are checked, and which are left out."""
     packs = _packs(config)
     left_out = [path for path in config.getini("ldn_packs") if path not in packs]
     checked = [f"ldn-content: checks {path} as of {config.getoption('ldn_as_of')}" for path in packs]
-    return [*checked, *(f"ldn-content: leaves {path} out, as other tests are named" for path in left_out)]
+    return [*checked, *(f"ldn-content: leaves {path} out, as only files of tests are named" for path in left_out)]
 
 
 @pytest.hookimpl(tryfirst=True)  # so that -k, --lf and the like see the items
@@ -105,13 +105,11 @@ def _month(text: str) -> str:
 
 
 def _packs(config: pytest.Config) -> list[Path]:
-    """Return the packs of this run: those of the command line, and those of the settings if nothing else was named."""
+    """Return the packs of this run: those of the command line, and those of the settings unless only files were named."""
     here = config.invocation_params.dir
     named = [here / path for path in config.getoption("ldn_pack")]
-    listed: list[Path] = config.getini("ldn_packs")
-    if config.args_source is config.ArgsSource.ARGS:
-        arguments = [Path(os.path.normpath(here / text)) for text in config.args]
-        listed = [path for path in listed if any(path.is_relative_to(argument) for argument in arguments)]
+    only_files = config.args_source is config.ArgsSource.ARGS and not any((here / text).is_dir() for text in config.args)
+    listed: list[Path] = [] if only_files else config.getini("ldn_packs")
     return list(dict.fromkeys(Path(os.path.normpath(path)) for path in (*named, *listed)))
 
 
