@@ -62,7 +62,7 @@ def _pack(month: str) -> Data:
 
 
 def _condition(month: str) -> Data:
-    claim = {
+    headline = {
         "id": "no-study-found",
         "type": "gap",
         "short": _write(
@@ -72,8 +72,14 @@ def _condition(month: str) -> Data:
         "certainty": {"dose_class": "low", "start": "none", "none_because": "none-found", "downgrades": []},
         "as_of": month,
     }
+    harm = {
+        "id": "unwanted-events",
+        "type": "gap",
+        "short": _write("what was seen of harm. With nothing seen: We found no study that counted unwanted events in …"),
+        "as_of": month,
+    }
     what = _write("what the condition is, in everyday words.")
-    return {"what_it_is": what, "headline": claim["id"], "claims": [claim]}
+    return {"what_it_is": what, "headline": headline["id"], "claims": [headline, harm]}
 
 
 def _topic(_: str) -> Data:
@@ -94,9 +100,11 @@ def _practical(name: str, what: str) -> Data:
 
 def _caveat(_: str) -> Data:
     return {
-        "severity": "warning",
+        "severity": "precaution",
         "short": _write("the caution in one short sentence that may stand alone."),
-        "plain": _write("the caution for every reader, its short first. Mend severity and scope, too: how grave, and where."),
+        "plain": _write(
+            "the caution for every reader, its short first. Mend severity and scope, too; cite where a warning was seen."
+        ),
         "actions": [{"who": "patient", "text": _write("what to do: tell, ask, call or plan.")}],
         "scope": {"everything": True},
     }
