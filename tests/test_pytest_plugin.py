@@ -65,6 +65,19 @@ def test_each_finding_is_a_failure_at_its_line(pytester: pytest.Pytester) -> Non
     assert "pytest_plugin.py" not in result.stdout.str()
 
 
+def test_the_page_shows_what_pytest_says(pytester: pytest.Pytester) -> None:
+    quick, page = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("quick-start.md", "ci.md"))
+    for name, text in re.findall(r"`(our-pack/[\w./-]+)`(?:(?!```).)*?```json\n(.*?)^```$", quick, re.DOTALL | re.MULTILINE):
+        path = pytester.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("our-leaflet#ask-us", "our-leaflet#ask"), encoding="utf-8")
+    command, *shown = re.findall(r"^(?:\$ pytest .*|_+ LDN.*|our-pack/.*|FAILED.*)$", page, re.MULTILINE)
+    assert len(shown) == 3
+    result = pytester.runpytest_inprocess(*PLUGIN, *command.split()[2:])
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines([re.sub("_{2,}", "*", line) + "*" for line in shown])
+
+
 def test_two_findings_at_one_field_are_two_tests(pytester: pytest.Pytester) -> None:
     root = pack(pytester.path, sham={"definition": "It is proven and safe."})
     assert [item.field for item in validate(root, as_of="2026-11").findings] == ["definition", "definition"]

@@ -35,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Settle the month, so that every worker of a parallel run has the same."""
-    if _packs(config) and config.getoption("ldn_as_of") is None:
+    if _packs(config) and config.option.ldn_as_of is None:
         from ldn_content.cli.arguments import this_month
 
         config.option.ldn_as_of = this_month()
@@ -45,7 +45,7 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     """Say which packs are checked, and which are left out."""
     packs = _packs(config)
     left_out = [path for path in config.getini("ldn_packs") if path not in packs]
-    checked = [f"ldn-content: checks {path} as of {config.getoption('ldn_as_of')}" for path in packs]
+    checked = [f"ldn-content: checks {path} as of {config.option.ldn_as_of}" for path in packs]
     return [*checked, *(f"ldn-content: leaves {path} out, as only files of tests are named" for path in left_out)]
 
 
@@ -66,7 +66,7 @@ class FindingItem(pytest.Item):
 
     def runtest(self) -> None:
         """Fail, or skip."""
-        if self._finding.severity == "error" or self.config.getoption("ldn_strict"):
+        if self._finding.severity == "error" or self.config.option.ldn_strict:
             raise _Found(self._shown)
         pytest.skip(self._shown)
 
@@ -107,7 +107,7 @@ def _month(text: str) -> str:
 def _packs(config: pytest.Config) -> list[Path]:
     """Return the packs of this run: those of the command line, and those of the settings unless only files were named."""
     here = config.invocation_params.dir
-    named = [here / path for path in config.getoption("ldn_pack")]
+    named = [here / path for path in config.option.ldn_pack]
     only_files = config.args_source is config.ArgsSource.ARGS and not any((here / text).is_dir() for text in config.args)
     listed: list[Path] = [] if only_files else config.getini("ldn_packs")
     return list(dict.fromkeys(Path(os.path.normpath(path)) for path in (*named, *listed)))
@@ -122,7 +122,7 @@ def _collect(session: pytest.Session, path: Path) -> list[pytest.Item]:
     items: list[pytest.Item] = []
     message = None
     try:
-        items += _items(root, path, validate(path, as_of=session.config.getoption("ldn_as_of")))
+        items += _items(root, path, validate(path, as_of=session.config.option.ldn_as_of))
     except (LdnContentError, OSError) as error:
         message = f"ldn-content: {error}"
     report = pytest.CollectReport(root.nodeid, "failed" if message else "passed", message, [*items])
