@@ -12,6 +12,7 @@ from textwrap import dedent
 
 import pytest
 
+import ldn_content
 import packs
 from ldn_content.cli import CLEAN, FINDINGS, USAGE, main
 
@@ -70,7 +71,15 @@ def test_a_hook_does_not_pass_in_silence_where_there_is_no_pack(
 
 @each_hook
 def test_a_hook_checks_what_a_file_that_is_gone_leaves_behind(project: Path, command: list[str]) -> None:
-    root = packs.write(project / "content" / "small", packs.small())
+    label = packs.small()["sources/tablet-label.json"]
+    term = {
+        "kind": "term",
+        "id": "label",
+        "title": "Label",
+        "definition": "A leaflet.",
+        "citations": [packs.cite("tablet-label#opioids")],
+    }
+    root = packs.write(project / "content" / "our-pack", {"sources/tablet-label.json": label, "terms/label.json": term})
     assert main(command) == CLEAN
     (root / "sources" / "tablet-label.json").unlink()
     assert main(command) == FINDINGS
@@ -90,7 +99,7 @@ def action(project: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     library = project.parent / f"{project.name}-runner" / "ldn-content"
     if not library.exists():
         library.parent.mkdir()
-        library.symlink_to(ROOT / "src", target_is_directory=True)
+        library.symlink_to(Path(ldn_content.__file__).parents[1], target_is_directory=True)
     step = {"PYTHON": sys.executable, "PACKS": ".", "AS_OF": "2026-11", "STRICT": "false", "SARIF": "", **inputs}
     (project / "pydantic.py").write_text("raise SystemExit('taken from the checkout')\n", encoding="utf-8")
     environment = {**os.environ, **step, "RUNNER_TEMP": str(library.parent), "GITHUB_WORKSPACE": str(project)}
