@@ -74,12 +74,12 @@ def test_a_hook_checks_what_a_file_that_is_gone_leaves_behind(project: Path, com
     label = packs.small()["sources/tablet-label.json"]
     term = {
         "kind": "term",
-        "id": "label",
+        "id": "knee-label",
         "title": "Label",
         "definition": "A leaflet.",
         "citations": [packs.cite("tablet-label#opioids")],
     }
-    root = packs.write(project / "content" / "our-pack", {"sources/tablet-label.json": label, "terms/label.json": term})
+    root = packs.write(project / "content" / "our-pack", {"sources/tablet-label.json": label, "terms/knee-label.json": term})
     assert main(command) == CLEAN
     (root / "sources" / "tablet-label.json").unlink()
     assert main(command) == FINDINGS
