@@ -118,6 +118,28 @@ def test_warnings_are_skipped_and_fail_only_where_that_is_asked_for(pytester: py
     run(pytester, "--ldn-pack", "our-pack", "--ldn-strict").assert_outcomes(failed=1)
 
 
+def test_codes_are_chosen_as_on_the_command_line(pytester: pytest.Pytester) -> None:
+    root = pack(pytester.path, dose=BROKEN, sham={"definition": "It is proven and safe."})
+    run(pytester, "--ldn-pack", "our-pack", "--ldn-select", "LDN4", "--ldn-select", "LDN010").assert_outcomes(failed=3)
+    run(pytester, "--ldn-pack", "our-pack", "--ldn-select", "LDN4,LDN0", "--ldn-ignore", "LDN402").assert_outcomes(failed=1)
+    (root / "terms" / "dose.json").unlink()
+    run(pytester, "--ldn-pack", "our-pack", "--ldn-ignore", "LDN402").assert_outcomes(passed=1)
+
+
+def test_a_code_that_there_is_not_is_told(pytester: pytest.Pytester) -> None:
+    pack(pytester.path)
+    result = run(pytester, "--ldn-pack", "our-pack", "--ldn-ignore", "LDN402,XYZ")
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    result.stdout.fnmatch_lines(["ldn-content: no code is or begins with 'XYZ'*"])
+
+
+def test_a_file_that_is_not_read_is_told_whatever_is_chosen(pytester: pytest.Pytester) -> None:
+    pack(pytester.path, dose=BROKEN)
+    result = run(pytester, "--ldn-pack", "our-pack", "--ldn-select", "LDN4")
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    result.stdout.fnmatch_lines(["ldn-content: not checked, *: 1 file(s)"])
+
+
 @pytest.mark.parametrize("text", ["{", "[[[" * 100_000, "\0", "null"])
 def test_a_damaged_file_is_a_failure_of_its_own(pytester: pytest.Pytester, text: str) -> None:
     root = pack(pytester.path, dose={})

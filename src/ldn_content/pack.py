@@ -27,6 +27,7 @@ from ldn_content.versions import SCHEMA_VERSION
 if TYPE_CHECKING:
     from ldn_content.findings import Finding
     from ldn_content.model.base import FieldPath
+    from ldn_content.positions import Positions
 
 M = TypeVar("M", bound=BaseModel)
 Folder: TypeAlias = Any
@@ -44,7 +45,7 @@ class Pack:
         root: where it was read from; files are read again to tell a position.
     """
 
-    __slots__ = ("_entries", "findings", "manifest", "root")
+    __slots__ = ("_entries", "_scanned", "findings", "manifest", "root")
 
     def __init__(
         self, manifest: Manifest | None, entries: tuple[AnyEntry, ...], findings: tuple[Finding, ...], root: Folder
@@ -53,6 +54,7 @@ class Pack:
         self.findings = findings
         self.root = root
         self._entries = entries
+        self._scanned: tuple[str, Positions] | None = None
 
     @property
     def entries(self) -> tuple[AnyEntry, ...]:
@@ -70,16 +72,25 @@ class Pack:
     ) -> Finding:
         """Return a finding at a field of an entry (of pack.json without one), with line and column."""
         from ldn_content.findings import Finding
-        from ldn_content.positions import render_path, scan
+        from ldn_content.positions import render_path
 
         file = f"{FOLDERS[entry.kind]}/{entry.id}.json" if entry else "pack.json"
-        try:
-            text = read_bytes(self.root.joinpath(*file.split("/"))).decode("utf-8")
-        except (*_DAMAGE, UnicodeDecodeError):  # gone or changed since it was read
-            text = ""
-        line, column = scan(text).line_column(path)
+        line, column = self._positions(file).line_column(path)
         reference = entry.reference + (f"#{claim}" if claim else "") if entry else ""
         return Finding(file, line, column, code, severity, message, reference, render_path(path))
+
+    def _positions(self, file: str) -> Positions:
+        """Return the positions in a file; those of the last one are kept, for findings come file by file."""
+        from ldn_content.positions import scan
+
+        kept = self._scanned
+        if kept is None or kept[0] != file:
+            try:
+                text = read_bytes(self.root.joinpath(*file.split("/"))).decode("utf-8")
+            except (*_DAMAGE, UnicodeDecodeError):  # gone or changed since it was read
+                text = ""
+            kept = self._scanned = file, scan(text)
+        return kept[1]
 
 
 class BuiltInPack(Pack):
@@ -98,7 +109,7 @@ class BuiltInPack(Pack):
     @property
     def entries(self) -> tuple[AnyEntry, ...]:
         """Every entry, in order of kind and id; read anew."""
-        with _collection_held():
+        with collection_held():
             return tuple(self.get(kind, name) for kind in FOLDERS for name in self.inventory.ids[kind])
 
     def get(self, kind: str, name: str) -> AnyEntry:
@@ -198,7 +209,7 @@ def read_pack(root: Folder | str | Path) -> Pack:
     """
     folder = locate(root) if isinstance(root, str | Path) else root
     findings: list[Finding] = []
-    with _damage_told(folder), _collection_held():
+    with _damage_told(folder), collection_held():
         manifest = _read_manifest(folder, findings)
         read = (_read_entry(folder, item, kind, findings) for kind in FOLDERS for item in _files(folder, FOLDERS[kind], findings))
         entries = tuple(entry for entry in read if entry is not None)
@@ -214,7 +225,7 @@ def _damage_told(folder: Folder) -> Generator[None]:
     except RecursionError:  # the caller's own, though it is a RuntimeError
         raise
     except _DAMAGE as error:
-        raise CorruptData(f"{folder}: cannot be read: {error}") from error
+        raise CorruptData(f"{str(folder).rstrip('/')}: cannot be read: {error}") from error
 
 
 _holding = Lock()
@@ -222,7 +233,7 @@ _holds: list[bool] = []  # one for each load that goes on; the first says whethe
 
 
 @contextmanager
-def _collection_held() -> Generator[None]:
+def collection_held() -> Generator[None]:
     """Hold automatic collections: full ones over fresh objects make a large load quadratic. What was held is looked at after."""
     with _holding:
         _holds.append(gc.isenabled())
@@ -282,26 +293,39 @@ def _files(root: Folder, name: str, findings: list[Finding]) -> list[Any]:
                 _file_finding(f"{name}/{item.name}", "LDN008", "stands twice in the zip: remove one, or nobody knows which holds")
             )
     for item in items:
-        if not item.name.endswith(".json") or not item.is_file():
+        if not _is_entry(item):
             message = f"is not an entry: {name}/ holds files named after their ids and ending in .json; move or remove it"
             findings.append(_file_finding(f"{name}/{item.name}", "LDN008", message))
-    return [item for item in items if item.name.endswith(".json") and item.is_file()]
+    return [item for item in items if _is_entry(item)]
+
+
+def _is_entry(item: Any) -> bool:
+    try:
+        return item.name.endswith(".json") and bool(item.is_file())
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _strays(root: Folder) -> Iterator[Finding]:
     """Yield a finding for each folder with JSON files that no kind of entry has: a misspelt folder loses entries."""
-    known = {*FOLDERS.values(), "schema"}
-    for item in root.iterdir():
-        name = item.name
-        if (
-            item.is_dir()
-            and name not in known
-            and not name.startswith(".")
-            and any(f.name.endswith(".json") for f in item.iterdir())
-        ):
-            yield _file_finding(
-                name, "LDN008", f"no kind of entry lives in {name}/: the folders are {', '.join(FOLDERS.values())}"
-            )
+    for name in _folders_of_json(root, {*FOLDERS.values(), "schema"}):
+        yield _file_finding(name, "LDN008", f"no kind of entry lives in {name}/: the folders are {', '.join(FOLDERS.values())}")
+
+
+def _folders_of_json(root: Folder, known: set[str]) -> list[str]:
+    """Return the folders with JSON files, but those that are known and hidden ones."""
+    if isinstance(root, zipfile.Path):  # to list each of its folders goes through all names each time
+        inside = (name.removeprefix(root.at).split("/") for name in root.root.namelist() if name.startswith(root.at))
+        found = {parts[0] for parts in inside if len(parts) == 2 and parts[1].endswith(".json")}
+        return sorted(name for name in found - known if not name.startswith("."))
+    return [
+        item.name
+        for item in root.iterdir()
+        if item.name not in known
+        and not item.name.startswith(".")
+        and item.is_dir()
+        and any(file.name.endswith(".json") for file in item.iterdir())
+    ]
 
 
 def _tested(model: type[M], item: Any) -> M | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,23 +12,29 @@ from functools import lru_cache
 from ldn_content.model.base import FieldPath
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
+_LINE_END = re.compile("\n")
 _DEEPEST = 50  # no entry is nested deeper; paths of hundreds of steps would take hundreds of megabytes
 
 
 @dataclass(slots=True)
 class Positions:
-    """Offsets of the values of a JSON text, and of their keys, by path; and the keys that stand twice in an object."""
+    """Offsets of the values of a JSON text, and of their keys, by path; the keys that stand twice; and where lines begin."""
 
     text: str
     offsets: dict[FieldPath, int] = field(default_factory=dict)
     keys: dict[FieldPath, int] = field(default_factory=dict)
     twice: list[tuple[FieldPath, int]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
 
     def line_column(self, path: FieldPath) -> tuple[int, int]:
         """Return line and column (from 1, in characters) of the value, or of the nearest one around it."""
         while path and path not in self.offsets:
             path = path[:-1]
-        return line_column(self.text, self.offsets.get(path, 0))
+        offset = self.offsets.get(path, 0)
+        if not self.lines:  # found out once, for a file may have thousands of findings
+            self.lines += [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+        line = bisect_right(self.lines, offset)
+        return line, offset - self.lines[line - 1] + 1
 
 
 def line_column(text: str, offset: int) -> tuple[int, int]:
@@ -83,7 +90,7 @@ def _scan(text: str, found: Positions) -> None:
             key_next = False
         elif key_next:
             key_next = False
-            path[-1] = key = str(json.loads(mark))
+            path[-1] = key = mark[1:-1] if mark[0] == '"' and "\\" not in mark else str(json.loads(mark))
             seen = keys[-1] or set()
             if key in seen:
                 found.twice.append((tuple(path), offset))

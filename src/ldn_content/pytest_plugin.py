@@ -29,6 +29,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("ldn-content")
     group.addoption("--ldn-pack", action="append", default=[], metavar="PATH", help="a pack to check; may be given again")
     group.addoption("--ldn-as-of", type=_month, metavar="YYYY-MM", help="what age is measured against; this month without it")
+    group.addoption("--ldn-select", action="extend", type=_codes, default=[], metavar="CODES", help="report only these")
+    group.addoption("--ldn-ignore", action="extend", type=_codes, default=[], metavar="CODES", help="do not report these")
     group.addoption("--ldn-strict", action="store_true", help="warnings fail, too")
     parser.addini("ldn_packs", "packs to check in each run but one that names only files of tests", type="paths", default=[])
 
@@ -104,6 +106,10 @@ def _month(text: str) -> str:
     return month(text)
 
 
+def _codes(text: str) -> list[str]:
+    return text.split(",")
+
+
 def _packs(config: pytest.Config) -> list[Path]:
     """Return the packs of this run: those of the command line, and those of the settings unless only files were named."""
     here = config.invocation_params.dir
@@ -119,18 +125,24 @@ def _collect(session: pytest.Session, path: Path) -> list[pytest.Item]:
     from ldn_content.errors import LdnContentError
 
     root = _File.from_parent(session, path=path / "pack.json" if path.is_dir() else path)
+    chosen = session.config.option
     items: list[pytest.Item] = []
     message = None
     try:
-        items += _items(root, path, validate(path, as_of=session.config.option.ldn_as_of))
-    except (LdnContentError, OSError) as error:
+        report = validate(path, as_of=chosen.ldn_as_of, select=chosen.ldn_select, ignore=chosen.ldn_ignore)
+        items += _items(root, path, report)
+        if report.unread:
+            message = f"ldn-content: not checked, as they cannot be read and that was not asked for: {report.unread} file(s)"
+    except (LdnContentError, ValueError, OSError) as error:  # ValueError: there is no such code
         message = f"ldn-content: {error}"
-    report = pytest.CollectReport(root.nodeid, "failed" if message else "passed", message, [*items])
-    session.ihook.pytest_collectreport(report=report)
+    told = pytest.CollectReport(root.nodeid, "failed" if message else "passed", message, [*items])
+    session.ihook.pytest_collectreport(report=told)
     return items
 
 
 def _items(root: _File, path: Path, report: Report) -> Iterator[pytest.Item]:
+    from ldn_content.check.report import line
+
     here = root.config.invocation_params.dir
     for name, findings in groupby(report.findings, lambda finding: finding.file):
         file = _File.from_parent(root.session, path=path / name) if name.isprintable() else root
@@ -139,7 +151,6 @@ def _items(root: _File, path: Path, report: Report) -> Iterator[pytest.Item]:
             title = f"{finding.code} {_WITH_A_MEANING.sub('.', finding.field).strip('.')}".strip()
             seen[title] += 1
             number = f" ({seen[title]})" if seen[title] > 1 else ""
-            shown = f"{os.path.relpath(file.path, here)}{str(finding).removeprefix(name)}"
-            yield FindingItem.from_parent(file, name=title + number, finding=finding, shown=shown)
+            yield FindingItem.from_parent(file, name=title + number, finding=finding, shown=line(report, finding, here))
     if not report.findings:
         yield CleanItem.from_parent(root, name="ldn-content")

@@ -16,6 +16,7 @@ from ldn_content.model.base import WANTED, FieldPath, Refused
 from ldn_content.positions import line_column, render_path, scan
 
 M = TypeVar("M", bound=BaseModel)
+_MOST = 100  # more of one file help nobody, and a million would take minutes
 
 
 def read_object(raw: bytes, file: str, findings: list[Finding]) -> dict[str, Any] | None:
@@ -129,12 +130,14 @@ def _short(value: object) -> str:
 def _explain(error: ValidationError, data: dict[str, Any], text: str, file: str, entry: str) -> Iterator[Finding]:
     """Yield Pydantic's errors as findings at their places."""
     positions = scan(text)
-    for item in error.errors(include_url=False):
+    for item in error.errors(include_url=False)[:_MOST]:
         if item["type"] == "too_short" and len(item["input"]) >= item["ctx"]["min_length"]:
             continue  # it counts what was valid: its items are told themselves
         cause = item.get("ctx", {}).get("error")
         path = (*_real_path(item, data), *(cause.path if isinstance(cause, Refused) else ()))
         yield _fault(file, "LDN010", _wording(item, path), positions.line_column(path), render_path(path), entry)
+    if error.error_count() > _MOST:
+        yield _fault(file, "LDN010", f"has {error.error_count() - _MOST:,} more such faults: mend these first", entry=entry)
 
 
 def _real_path(item: Any, data: Any) -> FieldPath:

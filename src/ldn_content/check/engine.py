@@ -2,73 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from ldn_content.check import evidence, laws, placeholders, structure
+from ldn_content.check.places import asked_for
+from ldn_content.check.report import Report
 from ldn_content.check.rule import Context, Rule
+from ldn_content.check.selection import Selection
+from ldn_content.edits import Edit, Remove
 from ldn_content.errors import InvalidPack, UnknownLanguage
 from ldn_content.files import read_bytes
 from ldn_content.findings import Finding
 from ldn_content.inventory import FILE, take, to_json
 from ldn_content.library import merge
-from ldn_content.links import link_findings
-from ldn_content.model import AnyEntry, Source, Waiver
-from ldn_content.pack import Folder, Pack, built_in, load_built_in, read_pack
+from ldn_content.links import broken
+from ldn_content.model import FOLDERS, AnyEntry, Source, Waiver
+from ldn_content.pack import Folder, Pack, built_in, collection_held, load_built_in, read_pack
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {rule.code: rule for module in (structure, placeholders, evidence, laws) for rule in module.RULES}
 )
 """Every rule about single entries, by code. Codes LDN0xx are faults of files, LDN10x and LDN11x of references."""
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What validation found.
-
-    Attributes:
-        place: the pack.
-        entries: how many entries were read.
-        findings: in order of file, line and code.
-    """
-
-    place: str
-    entries: int
-    findings: tuple[Finding, ...]
-
-    @property
-    def errors(self) -> int:
-        """How many findings are errors."""
-        return sum(finding.severity == "error" for finding in self.findings)
+_STOPS = re.compile("LDN0|LDN1[01]")
+"""Faults with which a pack does not load."""
+_UNREAD = re.compile("LDN0(?!12)")
+"""Faults for which a file, or a folder, is not read."""
+_MOST = 100  # findings of one code in one entry
+_QUOTED = re.compile("'([^']*)'")
+Found = tuple[Finding, tuple[Edit, ...]]
+"""A finding, and the edits that mend it where that needs no judgement."""
+Watch = Callable[[int, int], object]
+"""Is told how many entries have been checked, and of how many."""
 
 
-def validate(place: str | Path | Folder | None = None, *, as_of: str) -> Report:
+def validate(
+    place: str | Path | Folder | None = None,
+    *,
+    as_of: str,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    files: Collection[str] | None = None,
+    watch: Watch | None = None,
+) -> Report:
     """Return what is wrong with a pack; the built-in English one without a place.
 
     A pack is checked as it would be loaded: on top of the built-in pack of its language, unless it is that pack.
 
+    >>> validate(as_of="2026-11", select=["LDN2"], ignore=["LDN202"]).findings
+    ()
+
     Args:
         place: a directory, a zip or an opened folder.
-        as_of: the month (YYYY-MM) against which waivers expire.
+        as_of: the month (YYYY-MM) against which waivers expire and ages are worked out.
+        select: codes, or beginnings of codes (`LDN4`), that are asked for; all without any.
+        ignore: those that are not. Where both fit a code, the longer beginning decides, and `ignore` where they are the same.
+        files: files and folders inside the pack whose findings are asked for. The whole pack is read and checked all the same.
+        watch: is told after each entry how many have been checked, and of how many.
 
     Raises:
         UnsupportedSchema, CorruptData: the pack cannot be read at all.
+        ValueError: no code begins with what is selected or ignored.
     """
-    pack = read_pack(built_in("en") if place is None else place)
+    selection = Selection.of(select, ignore)
+    with collection_held():
+        pack = read_pack(built_in("en") if place is None else place)
+        found = dict(_apply_waivers(_found(pack, as_of, selection, watch), pack, as_of, selection))
+    asked = [finding for finding in sorted(found) if asked_for(finding.file, files)]
+    findings = tuple(finding for finding in asked if selection.takes(finding.code))
+    return Report(
+        place="built-in" if place is None else str(place),
+        entries=len(pack.entries),
+        findings=findings,
+        root=str(pack.root).rstrip("/"),
+        unread=len({item.file for item in asked if _UNREAD.match(item.code) and not selection.takes(item.code)}),
+        elsewhere=sum(selection.takes(finding.code) for finding in found) - len(findings),
+        mendings=tuple((finding, found[finding]) for finding in findings if found[finding]),
+    )
+
+
+def _found(pack: Pack, as_of: str, selection: Selection, watch: Watch | None) -> Iterator[Found]:
     findings = [*pack.findings, *_inventory(pack)]
     entries, origin, more = _lay(pack)
     findings += more
-    faulty = {finding.file for finding in findings}  # a source whose own file is refused is not missing
-    findings += [item for item in link_findings(entries, origin) if not _asks_for(item, faulty)]
+    findings += _links(pack, entries, origin, {finding.file for finding in findings})
     findings += placeholders.manifest_findings(pack)
+    yield from ((finding, ()) for finding in findings)
     sources = {item.id: item for item in entries.values() if isinstance(item, Source)}
     context = Context(entries, sources, as_of, pack.manifest.review if pack.manifest else None)
-    for entry in pack.entries:
-        findings += check_entry(entry, context, pack)
-    kept = _apply_waivers(findings, pack, as_of)
-    return Report(str(place or "built-in"), len(pack.entries), tuple(sorted(set(kept))))
+    rules = [rule for rule in RULES.values() if selection.takes(rule.code)]
+    for number, entry in enumerate(pack.entries, start=1):
+        yield from check_entry(entry, context, pack, rules)
+        if watch is not None:
+            watch(number, len(pack.entries))
+
+
+def check_entry(entry: AnyEntry, context: Context, pack: Pack, rules: Iterable[Rule] = RULES.values()) -> Iterator[Found]:
+    """Yield what the rules find in one entry, with the edits that mend it."""
+    for rule in rules:
+        for number, item in enumerate(rule.check(entry, context)):
+            if number == _MOST:
+                yield pack.finding(rule.code, entry, (), "has more of these: mend the others first", rule.severity), ()
+                break
+            yield pack.finding(rule.code, entry, item.path, item.message, rule.severity, item.claim), item.mended
 
 
 def _is_ours(pack: Pack) -> bool:
@@ -85,15 +124,17 @@ def _inventory(pack: Pack) -> Iterator[Finding]:
         yield Finding(FILE, 1, 1, "LDN012", "error", message)
 
 
-def check_entry(entry: AnyEntry, context: Context, pack: Pack, rules: Iterable[Rule] = RULES.values()) -> Iterator[Finding]:
-    """Yield what the rules find in one entry."""
-    for rule in rules:
-        for problem in rule.check(entry, context):
-            yield pack.finding(rule.code, entry, problem.path, problem.message, rule.severity, problem.claim)
-
-
-def _asks_for(finding: Finding, files: Iterable[str]) -> bool:
-    return any(finding.message.endswith(f"add {file}") for file in files)
+def _links(pack: Pack, entries: Mapping[str, AnyEntry], origin: Mapping[str, Pack], faulty: Iterable[str]) -> Iterator[Finding]:
+    """Yield the broken references; those of the pack below stand at what this one replaces."""
+    refused = {file.rpartition("/")[2].removesuffix(".json") for file in faulty}
+    for item in broken(entries):
+        if any(name.rpartition("/")[2].partition("#")[0] in refused for name in _QUOTED.findall(item.message)):
+            continue  # what is there, and is refused itself, is not missing
+        if origin[item.entry.reference] is pack:
+            yield pack.finding(item.code, item.entry, item.path, item.message)
+        else:
+            message = f"breaks {item.entry.reference} of the pack below, which then {item.message}"
+            yield pack.finding(item.code, None, ("replaces",), message)
 
 
 def _lay(pack: Pack) -> tuple[Mapping[str, AnyEntry], Mapping[str, Pack], list[Finding]]:
@@ -108,28 +149,50 @@ def _lay(pack: Pack) -> tuple[Mapping[str, AnyEntry], Mapping[str, Pack], list[F
     try:
         return *merge([*below, pack]), []
     except InvalidPack as error:
-        entries = {item.reference: item for layer in (*below, pack) for item in layer.entries}
-        origin = {item.reference: layer for layer in (*below, pack) for item in layer.entries}
-        return entries, origin, [item for item in error.findings if item not in pack.findings]
+        layers = [(layer, layer.entries) for layer in (*below, pack)]
+        entries = {item.reference: item for _, items in layers for item in items}
+        origin = {item.reference: layer for layer, items in layers for item in items}
+        return entries, origin, sorted(set(error.findings) - set(pack.findings))
 
 
-def _apply_waivers(findings: Iterable[Finding], pack: Pack, as_of: str) -> Iterator[Finding]:
+def _apply_waivers(found: Iterable[Found], pack: Pack, as_of: str, selection: Selection) -> Iterator[Found]:
+    """Yield what is not waived, and what is wrong with the waivers themselves."""
     waivers = pack.manifest.waivers if pack.manifest else ()
+    holding: dict[str, list[Waiver]] = {}
+    for waiver in waivers:
+        if waiver.expires >= as_of and not _STOPS.match(waiver.code):
+            holding.setdefault(waiver.code, []).append(waiver)
     used: set[Waiver] = set()
-    for finding in findings:
-        waiver = next((item for item in waivers if item.expires >= as_of and _fits(item, finding)), None)
-        if waiver is None:
-            yield finding
+    unread: set[str] = set()
+    for finding, edits in found:
+        if _STOPS.match(finding.code):
+            unread.add(finding.file)
+        fitting = next((item for item in holding.get(finding.code, ()) if _fits(item, finding)), None)
+        if fitting is None:
+            yield finding, edits
         else:
-            used.add(waiver)
+            used.add(fitting)
     for index, waiver in enumerate(waivers):
-        if waiver.expires < as_of:
-            message = f"the waiver of {waiver.code} at {waiver.entry} expired in {waiver.expires}: mend the entry or renew it"
-            yield pack.finding("LDN902", None, ("waivers", index), message)
-        elif waiver not in used:
-            message = f"the waiver of {waiver.code} at {waiver.entry} fits no finding: remove it"
-            yield pack.finding("LDN901", None, ("waivers", index), message)
+        if waiver not in used and selection.takes(waiver.code) and _file(waiver) not in unread:
+            code, message = _fault(waiver, as_of)
+            mended = (Remove(("waivers", index)),) if code == "LDN901" and not unread else ()
+            yield pack.finding(code, None, ("waivers", index), message), mended
 
 
 def _fits(waiver: Waiver, finding: Finding) -> bool:
-    return finding.code == waiver.code and waiver.entry in {finding.entry, finding.entry.partition("#")[0]}
+    return waiver.entry in {finding.entry, finding.entry.partition("#")[0]}
+
+
+def _file(waiver: Waiver) -> str:
+    kind, _, name = waiver.entry.partition("#")[0].partition("/")
+    return f"{FOLDERS.get(kind, kind)}/{name}.json"
+
+
+def _fault(waiver: Waiver, as_of: str) -> tuple[str, str]:
+    """Return the code and the message of a waiver that is not used."""
+    what = f"the waiver of {waiver.code} at {waiver.entry}"
+    if _STOPS.match(waiver.code):
+        return "LDN904", f"{what} can never hold: with that fault the pack does not load; mend it, and remove the waiver"
+    if waiver.expires < as_of:
+        return "LDN902", f"{what} expired in {waiver.expires}: mend the entry or renew it"
+    return "LDN901", f"{what} fits no finding: remove it"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ldn_content.check.rule import Context, Problem, Rule
+from ldn_content.edits import Remove
 from ldn_content.links import claim_paths
 from ldn_content.model import AnyEntry, Caveat, ClaimReview
 from ldn_content.scopes import Scopes
@@ -28,7 +29,8 @@ def _one_name(entry: AnyEntry, _: Context) -> Iterator[Problem]:
     names = [entry.title, *entry.aliases]
     for index, name in enumerate(entry.aliases):
         if name in names[: index + 1]:
-            yield Problem(("aliases", index), f"{name!r} is the title or an alias already: remove it")
+            path = ("aliases", index)
+            yield Problem(path, f"{name!r} is the title or an alias already: remove it", mended=(Remove(path),))
 
 
 def _short_fits(entry: AnyEntry, _: Context) -> Iterator[Problem]:
