@@ -17,7 +17,9 @@ ELEMENT = re.compile(r'<div class="caveat" data-ldn-caveat="([a-z0-9-]+)">(.*?)<
 NUMBER = "the emergency number where you are"
 
 
-def fragment(card: Card, form: str, audience: str = "plain", *, more: str = "/full", emergency: str = "", without: Collection[str] = ()) -> str:
+def fragment(
+    card: Card, form: str, audience: str = "plain", *, more: str = "/full", emergency: str = "", without: Collection[str] = ()
+) -> str:
     """A card as a fragment. `without`: the caveats that the page shows once for all of its cards."""
     content = _content(card, form, audience, more, emergency, without)
     return rooted(fragments.attributes(card, form, audience, content=content), content)
@@ -37,7 +39,8 @@ def page(shown: Page, audience: str = "plain") -> str:
 
 def document(*parts: str) -> str:
     body = "\n".join(parts)
-    return f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>LDN</title></head>\n<body><h1>LDN</h1>\n{body}\n</body></html>\n'
+    head = '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>LDN</title></head>'
+    return f"{head}\n<body><h1>LDN</h1>\n{body}\n</body></html>\n"
 
 
 def _content(card: Card, form: str, audience: str, more: str, emergency: str, without: Collection[str]) -> str:
@@ -62,7 +65,8 @@ def _claim(claim: Claim, audience: str) -> str:
 
 
 def _short(caveat: Caveat) -> str:
-    return f'<div class="caveat" data-ldn-caveat="{caveat.id}"><strong>{labels.SEVERITIES[caveat.severity]}:</strong> {escape(caveat.short)}</div>'
+    inside = f"<strong>{labels.SEVERITIES[caveat.severity]}:</strong> {escape(caveat.short)}"
+    return f'<div class="caveat" data-ldn-caveat="{caveat.id}">{inside}</div>'
 
 
 def _whole(caveat: Caveat, audience: str, emergency: str) -> str:

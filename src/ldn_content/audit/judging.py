@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
+from ldn_content.audit.reach import Sharing
 from ldn_content.audit.wanted import MAKE_ANEW, Fault, Wanted, faults, faults_of_old, wanted
 from ldn_content.fragments import contract
 from ldn_content.fragments.page import REFERENCE, Embedded, Fragment
@@ -46,15 +47,20 @@ class Judge:
         self._wanted: dict[tuple[str, str, str], Wanted] = {}
         self._near: dict[str, str] = {}
 
-    def faults(self, fragment: Fragment, page: Embedded) -> Iterator[Fault]:
-        """Yield what is wrong with a fragment; nothing where it is what the library says."""
+    def judge(self, page: Embedded) -> Iterator[tuple[Fragment, tuple[Fault, ...]]]:
+        """Yield each fragment of a page with what is wrong with it; nothing where it is what the library says."""
+        sharing = Sharing(page)
+        for fragment in page.fragments:
+            yield fragment, tuple(self._faults(fragment, sharing))
+
+    def _faults(self, fragment: Fragment, sharing: Sharing) -> Iterator[Fault]:
         damage = [*_malformed(fragment), *_misplaced(fragment)]
-        yield from damage or self._judged(fragment, page)
+        yield from damage or self._judged(fragment, sharing)
         if not damage and contract.TEXT not in fragment.start.attributes:
             message = f"has no {contract.TEXT}, so that not every change of its text can be told: write it too"
             yield Fault("LDN952", fragment.start.offset, message, contract.TEXT)
 
-    def _judged(self, fragment: Fragment, page: Embedded) -> Iterator[Fault]:
+    def _judged(self, fragment: Fragment, sharing: Sharing) -> Iterator[Fault]:
         given, at = fragment.start.attributes, fragment.start.offset
         theirs, ours = given.get(contract.LANGUAGE, ""), self._library.language
         if theirs and theirs.lower().partition("-")[0] != ours.lower().partition("-")[0]:
@@ -68,14 +74,14 @@ class Judge:
             yield unjudged or self._unknown(given[REFERENCE], at)
         elif card.digest == given[contract.DIGEST] or _only_of_an_older_schema(card, fragment):
             yield from _unlisted(card, fragment)
-            yield from list(faults(self._wants(card, fragment), fragment, page)) or _unsealed(fragment)
+            yield from list(faults(self._wants(card, fragment), fragment, sharing)) or _unsealed(fragment)
         elif unjudged is not None:
             yield unjudged
             yield from _unsealed(fragment)
         else:
             yield _outdated(card, fragment)
             yield from _unlisted(card, fragment)
-            yield from list(faults_of_old(fragment, page)) or _unsealed(fragment)
+            yield from list(faults_of_old(fragment, sharing)) or _unsealed(fragment)
 
     def _unjudged(self, fragment: Fragment) -> Fault | None:
         """Return why the library cannot judge a fragment, unless it has the very card."""

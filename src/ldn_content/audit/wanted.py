@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import unquote
 
+from ldn_content.audit.reach import Reach, Sharing, anchor, heard
 from ldn_content.fragments import cautions, contract, sentences
-from ldn_content.fragments.page import CAVEAT, MORE, SHARED, Embedded, Fragment, Marked, normalised
+from ldn_content.fragments.page import CAVEAT, MORE, SHARED, Fragment, Marked, normalised
 from ldn_content.model.card import Card
 
 MAKE_ANEW = "make the fragment anew from the card"
 _NAMED = 5
-Elements = Mapping[str, Sequence[Marked]]
+_LABEL = 60
+"""How many characters an element may have beside the short of a caveat, and still be one that holds the short alone."""
 
 
 class Fault(NamedTuple):
@@ -39,12 +40,14 @@ class Wanted(NamedTuple):
         caveats: what the elements of a caveat hold together, by its id.
         must_read: what an element of the fragment itself holds one of, to be read before anything is opened, by caveat.
         known: all that the card has to say of a caveat, by its id; the short is the first.
+        said: the caveats whose short the short of the card says itself: it is a card of theirs.
     """
 
     sentences: Mapping[str, str]
     caveats: Mapping[str, tuple[str, ...]]
     must_read: Mapping[str, tuple[str, ...]]
     known: Mapping[str, tuple[str, ...]]
+    said: frozenset[str]
 
 
 def wanted(card: Card, form: str, audience: str) -> Wanted:
@@ -54,90 +57,85 @@ def wanted(card: Card, form: str, audience: str) -> Wanted:
         texts = (item.short, item.plain, item.clinical or item.plain, *(action.text for action in item.actions))
         known[item.id] = tuple(map(normalised, texts))
     held = {name: tuple(map(normalised, texts)) for name, texts in cautions(card, form, audience).items()}
-    short = normalised(card.short)  # the card of a caveat says it itself
-    grave = {item.id: known[item.id][:3] for item in card.must_read if item.id in held and known[item.id][0] not in short}
+    short = normalised(card.short)
+    said = frozenset(name for name, texts in known.items() if texts[0] in short)
+    grave = {item.id: known[item.id][:3] for item in card.must_read if item.id in held and item.id not in said}
     caveats = held if form == "full" else {name: held[name] for name in grave}
-    return Wanted({text: normalised(text) for text in sentences(card, form, audience)}, caveats, grave, known)
+    return Wanted({text: normalised(text) for text in sentences(card, form, audience)}, caveats, grave, known, said)
 
 
-def faults(wanted: Wanted, fragment: Fragment, page: Embedded) -> Iterator[Fault]:
+def faults(wanted: Wanted, fragment: Fragment, sharing: Sharing) -> Iterator[Fault]:
     """Yield where a fragment does not hold what its card wants."""
     for place, (sentence, text) in enumerate(wanted.sentences.items()):
         if text not in fragment.shown.text:
             what = "a sentence of the card" if place else "the short of the card"
             message = f"does not show {what} word for word, which is {sentence!r}: {MAKE_ANEW}"
             yield Fault("LDN966", fragment.start.offset, message)
-    own, every = _elements(fragment, page)
-    absent = [name for name in wanted.caveats if name not in (own if name in wanted.must_read else every)]
-    yield from _absent(absent, fragment, page)
-    short = next(iter(wanted.sentences.values()))
-    folded = short in fragment.shown.text and short not in fragment.shown.unfolded  # all of it is, so nothing is left behind
-    for name in [name for name in wanted.known if name in every and name not in absent]:
-        yield from _changed(name, wanted, own.get(name, ()), every[name], folded=folded)
+    reach = Reach(fragment, sharing)
+    lost = {name: [text for text in texts if not reach.says(name, text)] for name, texts in wanted.caveats.items()}
+    unlinked = [name for name, texts in lost.items() if texts and all(reach.unlinked(name, text) for text in texts)]
+    absent = [name for name in wanted.caveats if name not in unlinked and _absent(name, wanted, lost[name], reach)]
+    yield from _named("LDN965", unlinked, fragment)
+    yield from _named("LDN962", absent, fragment)
+    for name in wanted.known:
+        if name not in unlinked and name not in absent:
+            yield from _changed(name, wanted, lost.get(name, ()), reach, folded=_folded(wanted, fragment))
     if fragment.start.attributes[contract.FORM] != "full":
-        yield from _way([name for name in wanted.known if not _heard(wanted.known[name], own.get(name, ()))], fragment, page)
+        others = [name for name in wanted.known if name not in wanted.caveats and name not in wanted.said]
+        yield from _way([name for name in others if not heard(wanted.known[name], reach.own.get(name, ()))], fragment, sharing)
 
 
-def faults_of_old(fragment: Fragment, page: Embedded) -> Iterator[Fault]:
+def faults_of_old(fragment: Fragment, sharing: Sharing) -> Iterator[Fault]:
     """Yield what can be told of a fragment whose card is no longer known: by what it says of itself."""
     listed = fragment.start.attributes[contract.CAVEATS].split()
-    own, every = _elements(fragment, page)
+    reach = Reach(fragment, sharing)
     if fragment.start.attributes[contract.FORM] == "full":
-        yield from _absent([name for name in listed if name not in every], fragment, page)
-        for name in [name for name in listed if name in every]:
-            if not any(item.shown.text for item in every[name]):
-                yield _unheard(name, "", every[name])
+        found = {name: reach.elements(name) for name in listed}
+        yield from _named("LDN962", [name for name, elements in found.items() if not elements], fragment)
+        for name, elements in found.items():
+            if elements and not any(item.shown.text for item in elements):
+                yield _unheard(name, "", elements)
     else:
-        yield from _way([name for name in listed if name not in own], fragment, page)
+        yield from _way([name for name in listed if not reach.own.get(name)], fragment, sharing)
 
 
-def _elements(fragment: Fragment, page: Embedded) -> tuple[Elements, Elements]:
-    """Return the elements of each caveat: of the fragment alone, and with those of what it shares with others and links to."""
-    shared = [page.shared[name] for name in dict.fromkeys(map(_anchor, fragment.ways)) if name in page.shared]
-    seen = [part for part in shared if fragment.hidden or not part.hidden]
-    return _by_caveat(fragment.caveats), _by_caveat([*fragment.caveats, *(item for part in seen for item in part.caveats)])
+def _absent(name: str, wanted: Wanted, lost: Sequence[str], reach: Reach) -> bool:
+    """Tell whether a caveat has no element, or none but short ones where more is wanted."""
+    elements = reach.own.get(name, ()) if name in wanted.must_read else reach.elements(name)
+    short = wanted.known[name][0]
+    brief = all(short in item.shown.text and len(item.shown.held) < len(short) + _LABEL for item in elements)
+    return not elements or (bool(lost) and brief)
 
 
-def _by_caveat(elements: Iterable[Marked]) -> Elements:
-    found: dict[str, list[Marked]] = {}
-    for item in elements:
-        found.setdefault(item.caveat, []).append(item)
-    return found
+def _folded(wanted: Wanted, fragment: Fragment) -> bool:
+    """Tell whether the whole card is folded, the short with it, so that folding leaves nothing behind."""
+    short = next(iter(wanted.sentences.values()))
+    return short in fragment.shown.text and short not in fragment.shown.unfolded
 
 
-def _absent(names: Sequence[str], fragment: Fragment, page: Embedded) -> Iterator[Fault]:
-    """Yield one fault for all caveats that have no element: where others share them, the link to these is at fault."""
+def _named(code: str, names: Sequence[str], fragment: Fragment) -> Iterator[Fault]:
+    """Yield one fault for all caveats that have no element, or that only an element holds to which no link leads."""
     if not names:
         return
     listed = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    if {item.caveat for part in page.shared.values() for item in part.caveats}.issuperset(names):
+    if code == "LDN965":
         message = f"has no link with {MORE} to the visible element with {SHARED} that holds {listed}: link to its id"
-        yield Fault("LDN965", fragment.start.offset, message, MORE)
+        yield Fault(code, fragment.start.offset, message, MORE)
     else:
-        yield Fault("LDN962", fragment.start.offset, f"has no element with {CAVEAT} for {listed}: {MAKE_ANEW}", CAVEAT)
+        yield Fault(code, fragment.start.offset, f"has no element with {CAVEAT} for all of {listed}: {MAKE_ANEW}", CAVEAT)
 
 
-def _changed(name: str, wanted: Wanted, own: Sequence[Marked], every: Sequence[Marked], *, folded: bool) -> Iterator[Fault]:
+def _changed(name: str, wanted: Wanted, lost: Sequence[str], reach: Reach, *, folded: bool) -> Iterator[Fault]:
     """Yield one fault at most: a caveat whose elements do not show what they have to, or one that says something else."""
-    for text in wanted.caveats.get(name, ()):
-        if not _heard((text,), every):
-            yield _unheard(name, text, every)
-            return
-    grave = wanted.must_read.get(name)
-    if grave is not None and not any(
-        text in (item.shown.text if folded else item.shown.unfolded) for text in grave for item in own
-    ):
+    grave, own = wanted.must_read.get(name), reach.own.get(name, ())
+    if lost:
+        yield _unheard(name, lost[0], reach.elements(name))
+    elif grave and not any(text in (item.shown.text if folded else item.shown.unfolded) for text in grave for item in own):
         yield _unheard(name, next((text for text in grave if any(text in item.shown.held for item in own)), grave[0]), own)
-        return
-    strange = [item for item in every if item.shown.text and not _heard(wanted.known[name], [item])]
-    if strange:
-        yield _unheard(name, wanted.known[name][0], strange)
-
-
-def _heard(texts: Iterable[str], elements: Iterable[Marked]) -> bool:
-    """Tell whether one of the texts is shown in one of the elements."""
-    shown = [item.shown.text for item in elements]
-    return any(text in held for text in texts for held in shown)
+    else:
+        other = reach.strange(name, wanted.known[name])
+        if other is not None:
+            yield _unheard(name, wanted.known[name][0], (other,))
 
 
 def _unheard(name: str, text: str, elements: Sequence[Marked]) -> Fault:
@@ -151,20 +149,15 @@ def _unheard(name: str, text: str, elements: Sequence[Marked]) -> Fault:
     return Fault("LDN964", first.offset, f"has {how} for the caveat {name}: {MAKE_ANEW}", CAVEAT)
 
 
-def _way(unseen: Sequence[str], fragment: Fragment, page: Embedded) -> Iterator[Fault]:
+def _way(unseen: Sequence[str], fragment: Fragment, sharing: Sharing) -> Iterator[Fault]:
     """Yield a fault where caveats are not shown and no link leads to them."""
-    if unseen and not any(_leads(address, page) for address in fragment.ways):
-        message = f"shows {len(unseen)} of its caveats nowhere, and has no link to them: add <a {MORE} href=…> to the full card"
+    if unseen and not any(_leads(address, sharing) for address in fragment.ways):
+        message = f"does not show {len(unseen)} of its caveats, and has no link to them: add <a {MORE} href=…> to the full card"
         yield Fault("LDN965", fragment.start.offset, message, MORE)
 
 
-def _leads(address: str, page: Embedded) -> bool:
+def _leads(address: str, sharing: Sharing) -> bool:
     """Tell whether a link may lead somewhere, as far as the page tells."""
     if address.startswith("#"):
-        return _anchor(address) in page.ids
+        return anchor(address) in sharing.ids
     return bool(address) and not address.lower().startswith(("javascript:", "data:"))
-
-
-def _anchor(address: str) -> str:
-    """Return the id that a link within the page names."""
-    return unquote(address.removeprefix("#")) if address.startswith("#") else ""

@@ -28,7 +28,7 @@ AUDIENCE = "data-ldn-audience"
 CAVEATS = "data-ldn-caveats"
 """On the root: the ids of all caveats that the card requires, with spaces between."""
 TEXT = "data-ldn-text"
-"""On the root, and on what cards of a page share: the digest of the text inside. The one attribute that may be missing."""
+"""On the root: the digest of the text inside. The one attribute that may be missing."""
 LANGUAGE = "lang"
 """On the root: the language (BCP 47)."""
 NEEDED = (REFERENCE, CONTENT, SCHEMA, DIGEST, FORM, AUDIENCE, CAVEATS)

@@ -124,14 +124,14 @@ def read(html: str, *, xml: bool = False) -> Embedded:
     for token in tokens(html, xml=xml):
         if isinstance(token, Start):
             _start(token, open_elements, regions)
-            ids.update(token.attributes[name] for name in ("id", "name") if name in token.attributes)
+            ids.add(token.attributes.get("id", "") or (token.attributes.get("name", "") if token.name == "a" else ""))
         elif isinstance(token, Text):
             open_elements.place.take(token.text)
         else:
             open_elements.end(token.name)
-    read = [region.done() for region in regions]
-    shared = {item.start.attributes.get("id", ""): item for item in reversed(read) if REFERENCE not in item.start.attributes}
-    return Embedded(tuple(item for item in read if REFERENCE in item.start.attributes), shared, frozenset(ids))
+    found = [region.done() for region in regions]
+    shared = {item.start.attributes.get("id", ""): item for item in reversed(found) if REFERENCE not in item.start.attributes}
+    return Embedded(tuple(item for item in found if REFERENCE in item.start.attributes), shared, frozenset(ids - {""}))
 
 
 def inside(html: str) -> str:
