@@ -258,11 +258,11 @@ def test_the_way_to_the_other_caveats_has_to_work(reference: str, form: str) -> 
     assert codes(html.replace('href="/full"', 'href="#caf%C3%A9"') + '<p id="café">') == []
 
 
-def test_a_card_of_the_only_caveat_needs_no_way_to_others(tmp_path: Path) -> None:
+def test_a_caveat_that_the_short_says_itself_is_not_said_twice(tmp_path: Path) -> None:
     library = packs.library(tmp_path)
-    card = library.card("caveat/opioids")
-    content = f"<p>{card.short}</p>"
-    assert [caveat.id for caveat in card.caveats] == ["opioids"]
+    card = library.card("substance/knee-syrup")
+    assert card.short == card.must_read[0].short
+    content = f'<p>{card.short}</p><a data-ldn-more href="/syrup">Cautions</a>'
     assert codes(fragment_pages.rooted(fragments.attributes(card, "line", content=content), content), library) == []
 
 
