@@ -77,9 +77,10 @@ def faults(wanted: Wanted, fragment: Fragment, sharing: Sharing) -> Iterator[Fau
     absent = [name for name in wanted.caveats if name not in unlinked and _absent(name, wanted, lost[name], reach)]
     yield from _named("LDN965", unlinked, fragment)
     yield from _named("LDN962", absent, fragment)
+    folded = _folded(wanted, fragment)
     for name in wanted.known:
         if name not in unlinked and name not in absent:
-            yield from _changed(name, wanted, lost.get(name, ()), reach, folded=_folded(wanted, fragment))
+            yield from _changed(name, wanted, lost.get(name, ()), reach, folded=folded)
     if fragment.start.attributes[contract.FORM] != "full":
         others = [name for name in wanted.known if name not in wanted.caveats and name not in wanted.said]
         yield from _way([name for name in others if not heard(wanted.known[name], reach.own.get(name, ()))], fragment, sharing)
