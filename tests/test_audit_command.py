@@ -60,7 +60,8 @@ def test_a_clean_site_is_summed_up_in_a_line(capsys: pytest.CaptureFixture[str])
 def test_a_caveat_that_was_changed_is_told_with_its_place(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spoil(site)
     assert main(["audit", "site"]) == FINDINGS
-    finding, total = capsys.readouterr().out.splitlines()
+    finding, count, total = capsys.readouterr().out.splitlines()
+    assert count.split(maxsplit=2) == ["1", "LDN964", "The words of a caveat are those of the card."]
     assert finding.startswith("site/a/pain.html:6:1: LDN964 condition/fibromyalgia#pain has other words than the card")
     assert total == "site: 3 pages, 2 fragments: 1 clean, 1 stripped"
 
@@ -71,9 +72,35 @@ def test_findings_as_json_are_those_of_the_text(site: Path, capsys: pytest.Captu
     text = capsys.readouterr().out.splitlines()
     assert main(["audit", "site", "site/index.html", "--format", "json"]) == FINDINGS
     of_site, of_page = json.loads(capsys.readouterr().out)
-    assert [str(ldn.Finding(**finding)) for finding in of_site["findings"]] == text[:-1]
+    assert [str(ldn.Finding(**finding)) for finding in of_site["findings"]] == text[:-2]
     assert (of_site["place"], of_site["pages"], of_site["fragments"]) == ("site", 3, {"stripped": 1, "clean": 1})
+    of_page.pop("report_version")
     assert of_page == {"place": "site/index.html", "pages": 1, "fragments": {}, "findings": []}
+
+
+def test_findings_are_annotations_of_github(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(site)
+    assert main(["audit", "site", "--format", "github"]) == FINDINGS
+    annotation, *_, total = capsys.readouterr().out.splitlines()
+    assert annotation.startswith("::error file=site/a/pain.html,line=6,col=1,title=LDN964::condition/fibromyalgia#pain has")
+    assert total == "site: 3 pages, 2 fragments: 1 clean, 1 stripped"
+
+
+def test_findings_are_results_of_sarif(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(site)
+    assert main(["audit", "site", "no-such-file", "--format", "sarif"]) == USAGE
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    (result,) = run["results"]
+    assert result["ruleId"] == "LDN964"
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "site/a/pain.html"
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "LDN964"
+    assert "no-such-file" in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_names_of_pages_do_nothing_in_a_log(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "\n::error::x.html").write_text("<p data-ldn-ref>", encoding="utf-8")
+    assert main(["audit", "site"]) == FINDINGS
+    assert not any(line.startswith("::") for line in capsys.readouterr().out.splitlines())
 
 
 def test_warnings_count_when_strict(site: Path) -> None:
