@@ -51,7 +51,8 @@ class Bench:
                 found += (item for item in link_findings(after, dict.fromkeys(after, self.pack)) if item.file == file)
                 sources = {item.id: item for item in after.values() if isinstance(item, Source)}
                 review = self.pack.manifest.review if self.pack.manifest else None
-                found += check_entry(entry, Context(after, sources, AS_OF, review), self.pack)
+                context = Context(after, sources, AS_OF, review)
+                found += (finding for finding, _ in check_entry(entry, context, self.pack))
         finally:
             (self.pack.root / file).write_text(self.texts[reference], encoding="utf-8")
         return tuple(found)

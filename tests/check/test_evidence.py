@@ -71,6 +71,13 @@ def preprint(doi: str, **changes: Any) -> Change:
     return lambda files: files[TRIAL].update(doi=doi, **changes)
 
 
+def indirect(finding: str) -> Change:
+    """A finding that rests on another dose too, with a downgrade for that."""
+    rating = certainty(downgrades=[{"domain": "indirectness", "levels": 2, "reason": "Another dose."}])
+    both = [cite("knee-trial#pain"), cite("tablet-label#opioids")]
+    return lambda files: pain(files).update(finding=finding, certainty=rating, citations=both)
+
+
 EXAMPLES: list[tuple[str, list[str], Change]] = [
     ("LDN201", [], lambda f: f[TRIAL]["results"][0]["values"][0].update(number=25.04)),
     ("LDN201", [], lambda f: f[TRIAL]["results"][0]["values"][0].update(number=30, unit="points")),
@@ -171,6 +178,8 @@ EXAMPLES: list[tuple[str, list[str], Change]] = [
         lambda f: pain(f).update(citations=[cite("knee-trial#pain"), cite("tablet-label#opioids", "context")]),
     ),
     ("LDN210", [], lambda f: f[TRIAL].update(dose_class="mixed")),
+    ("LDN210", [], indirect("not-told-apart")),
+    ("LDN210", [f"{PAIN} claims[0].citations[1].stance"], indirect("little-or-no-difference")),
     ("LDN210", [], lambda f: f[TRIAL].update(dose_class="unclear-or-not-applicable")),
     ("LDN210", [], lambda f: pain(f).update(certainty=certainty(dose_class="mixed"), citations=[cite("tablet-label#opioids")])),
     # LDN211

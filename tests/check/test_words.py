@@ -6,12 +6,13 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ldn_content
 from ldn_content import model as m
-from ldn_content.check import words
+from ldn_content.check import hedges, orders, promotion, words
+from ldn_content.check.phrases import Fault, Phrase, Phrases
 
 OVERCLAIMS = """
     It is fine to take tramadol with LDN.
@@ -230,13 +231,39 @@ def lines(block: str) -> list[str]:
     return [line.strip() for line in block.strip().splitlines()]
 
 
-def all_problems(text: str) -> list[words.Problem]:
-    return list(chain(words.forbidden_words(text), words.dose_instructions(text), words.unhedged_effects(text)))
+def corpus(name: str) -> list[str]:
+    return (Path(__file__).parent / "corpora" / name).read_text(encoding="utf-8").splitlines()
 
 
-def test_there_are_at_least_sixty_of_each() -> None:
-    assert len(lines(OVERCLAIMS)) >= 60
-    assert len(lines(GOOD)) >= 60
+GOOD_SENTENCES = corpus("good_sentences.txt")
+CLINIC_SENTENCES = corpus("overclaims.txt")
+
+
+def all_problems(text: str) -> list[Fault]:
+    rules = (words.forbidden_words, orders.dose_instructions, words.unhedged_effects, promotion.stories, promotion.sales)
+    return list(chain.from_iterable(rule(text) for rule in rules))
+
+
+def test_there_are_enough_of_each_and_none_stands_twice() -> None:
+    assert len(set(lines(OVERCLAIMS) + CLINIC_SENTENCES)) == len(lines(OVERCLAIMS)) + len(CLINIC_SENTENCES) >= 160
+    assert len(set(lines(GOOD) + GOOD_SENTENCES)) == len(lines(GOOD)) + len(GOOD_SENTENCES) >= 260
+
+
+@pytest.mark.parametrize("text", CLINIC_SENTENCES)
+def test_an_overclaim_in_the_style_of_a_clinic_is_caught(text: str) -> None:
+    assert all_problems(text)
+
+
+@pytest.mark.parametrize("text", GOOD_SENTENCES)
+def test_a_good_sentence_gives_no_false_alarm(text: str) -> None:
+    assert all_problems(text) == []
+
+
+@given(st.lists(st.sampled_from(GOOD_SENTENCES), min_size=2, max_size=4), st.sampled_from(CLINIC_SENTENCES))
+def test_an_overclaim_is_caught_among_good_sentences_and_only_there(several: list[str], overclaim: str) -> None:
+    assert all_problems(" ".join(several)) == []
+    text = " ".join([*several, overclaim])
+    assert any(start >= len(text) - len(overclaim) - 2 for (start, _), _ in all_problems(text))
 
 
 @pytest.mark.parametrize("text", lines(OVERCLAIMS))
@@ -246,7 +273,7 @@ def test_a_sentence_of_a_sales_page_is_caught(text: str) -> None:
 
 @pytest.mark.parametrize("text", lines(ORDERS))
 def test_an_order_about_a_dose_is_caught(text: str) -> None:
-    assert list(words.dose_instructions(text))
+    assert list(orders.dose_instructions(text))
 
 
 @pytest.mark.parametrize("text", lines(GOOD))
@@ -262,8 +289,27 @@ def test_careful_sentences_are_not_caught_together_either(several: list[str]) ->
 @given(st.sampled_from(lines(GOOD)), st.sampled_from(lines(ORDERS)))
 def test_an_order_is_caught_after_any_sentence_and_its_place_is_right(before: str, order: str) -> None:
     text = f"{before} {order}"
-    spans = [span for span, _ in words.dose_instructions(text)]
+    spans = [span for span, _ in orders.dose_instructions(text)]
     assert any(len(before) - 1 <= start < end <= len(text) for start, end in spans)
+
+
+PHRASES = [
+    pytest.param(phrase, id=phrase.pattern.pattern[:40])
+    for phrases in (words.NEVER, words.CHANGES, words.EFFECTS, orders.ORDERS, promotion.STORIES, promotion.SALES)
+    for phrase in phrases.phrases
+]
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+@given(st.data())
+@settings(max_examples=80, suppress_health_check=[HealthCheck.filter_too_much])
+def test_a_phrase_is_looked_for_wherever_it_stands(phrase: Phrase, data: st.DataObject) -> None:
+    """The words that call for a pattern are complete: whatever the pattern finds is found by way of them too."""
+    text = data.draw(st.from_regex(phrase.pattern))
+    hit = phrase.pattern.search(text.lower())
+    if hit is not None and len(text.lower()) == len(text):
+        alone = Phrases(phrase._replace(unless=None, unless_before=None))
+        assert hit.span() in [found.span() for _, found in alone.found(text)]
 
 
 @given(st.text())
@@ -286,7 +332,7 @@ def problems(
     plain: str | None = None,
     **more: object,
 ) -> list[str]:
-    return [field for field, _ in words.wording_problems(claim(short, plain, **more), level, finding, because)]
+    return [field for field, _ in hedges.wording_problems(claim(short, plain, **more), level, finding, because)]
 
 
 @pytest.mark.parametrize(
@@ -384,7 +430,7 @@ def before_after(
     **more: str,
 ) -> list[str]:
     cited = claim(short, plain, citations=[{"part": f"s#{part}", "stance": stance}])
-    return [field for field, _ in words.before_after_problems(cited, {"s": source(kind, **more)})]
+    return [field for field, _ in hedges.before_after_problems(cited, {"s": source(kind, **more)})]
 
 
 TOLD = "In 8 women without a comparison group, pain fell; such changes also happen without treatment."
@@ -423,7 +469,7 @@ def test_a_case_shows_that_it_can_happen_not_how_often() -> None:
 
 def test_an_unknown_source_is_for_another_rule() -> None:
     cited = claim("Short.", "Pain fell.", citations=[{"part": "unknown#pain", "stance": "supports"}])
-    assert list(words.before_after_problems(cited, {})) == []
+    assert list(hedges.before_after_problems(cited, {})) == []
 
 
 @cache

@@ -7,7 +7,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from ldn_content.check import balance, evidence, freshness, hygiene, identifiers, laws, structure, studies
+from ldn_content.check import (
+    abbreviations,
+    balance,
+    evidence,
+    freshness,
+    hygiene,
+    identifiers,
+    laws,
+    placeholders,
+    readability,
+    structure,
+    studies,
+)
 from ldn_content.check.places import asked_for
 from ldn_content.check.report import Report
 from ldn_content.check.rule import Context, Problem, Rule
@@ -22,7 +34,7 @@ from ldn_content.links import broken
 from ldn_content.model import FOLDERS, AnyEntry, Source, Waiver
 from ldn_content.pack import Folder, Pack, built_in, collection_held, load_built_in, read_pack
 
-MODULES = (structure, identifiers, studies, evidence, laws, balance, freshness, hygiene)
+MODULES = (structure, placeholders, identifiers, studies, evidence, laws, readability, abbreviations, balance, freshness, hygiene)
 """The modules that hold rules about single entries."""
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for module in MODULES for rule in module.RULES})
 """Every rule about single entries, by code. Codes LDN0xx are faults of files, LDN10x and LDN11x of references."""

@@ -135,6 +135,8 @@ def _compared(entry: AnyEntry, context: Context) -> Iterator[Problem]:
 
 def _same_dose(entry: AnyEntry, context: Context) -> Iterator[Problem]:
     for path, claim, certainty in _rated(entry):
+        if claim.finding == "not-told-apart" and any(item.domain == "indirectness" for item in certainty.downgrades):
+            continue  # it says that we do not know, and that this is one of the reasons
         for index, _, source in _used(claim, context):
             if source.dose_class in _DOSES - {certainty.dose_class} and certainty.dose_class in _DOSES:
                 message = (
@@ -275,7 +277,7 @@ RULES = (
     Rule("LDN207", "error", "Every claim but a gap or practical advice cites where it was seen.", _cited),
     Rule("LDN208", "error", "A verdict of support has a source that supports the claim.", _verdict),
     Rule("LDN209", "error", "Results without a group to compare with support no finding on an effect.", _compared),
-    Rule("LDN210", "error", "Sources about another dose carry no rating.", _same_dose),
+    Rule("LDN210", "error", "Sources about another dose carry no finding.", _same_dose),
     Rule("LDN211", "error", "A result that supports a finding points the same way.", _same_way),
     Rule("LDN212", "error", "A rating is not above what its studies allow.", _not_above),
     Rule("LDN213", "warning", "A rating on few people is downgraded for imprecision.", _few),

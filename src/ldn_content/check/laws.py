@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from ldn_content.check import numbers, words
+from ldn_content.check import hedges, numbers, orders, promotion, words
+from ldn_content.check.identity import Itself
+from ldn_content.check.phrases import Fault
 from ldn_content.check.rule import Context, Problem, Rule
 from ldn_content.links import cited, claim_paths
 from ldn_content.model import AnyEntry, Caveat, Claim, ClaimReview, Condition, Question, Retired, Source, Substance, Term, Topic
@@ -62,20 +65,19 @@ def _grade(entry: AnyEntry, context: Context) -> Iterator[Problem]:
         if rated is None or rated.certainty is None:
             continue
         certainty = rated.certainty
-        for field, message in words.wording_problems(claim, certainty.level, rated.finding, certainty.none_because):
+        for field, message in hedges.wording_problems(claim, certainty.level, rated.finding, certainty.none_because):
             yield Problem((*path, field), message, claim.id)
 
 
-def _never(entry: AnyEntry, _: Context) -> Iterator[Problem]:
-    for path, claim, text in _texts(entry):
-        for _span, message in words.forbidden_words(text):
-            yield Problem(path, message, claim.id if claim else "")
+def _found(by: Callable[[str], Iterator[Fault]]) -> Callable[[AnyEntry, Context], Iterator[Problem]]:
+    """Return a check that looks through every text of our own."""
 
+    def check(entry: AnyEntry, _: Context) -> Iterator[Problem]:
+        for path, claim, text in _texts(entry):
+            for _span, message in by(text):
+                yield Problem(path, message, claim.id if claim else "")
 
-def _instructions(entry: AnyEntry, _: Context) -> Iterator[Problem]:
-    for path, claim, text in _texts(entry):
-        for _span, message in words.dose_instructions(text):
-            yield Problem(path, message, claim.id if claim else "")
+    return check
 
 
 def _facts(entry: AnyEntry, context: Context) -> Iterator[Problem]:
@@ -87,8 +89,17 @@ def _facts(entry: AnyEntry, context: Context) -> Iterator[Problem]:
             yield Problem(path, message, claim.id if claim else "")
 
 
-def _texts(entry: AnyEntry) -> Iterator[tuple[FieldPath, Claim | None, str]]:
-    """Yield our own words with their place and claim. A question, a reviewed claim and a source's title are somebody else's."""
+def _texts(entry: AnyEntry) -> tuple[tuple[FieldPath, Claim | None, str], ...]:
+    """Return our own words with their place and claim. A question, a reviewed claim and a source's title are somebody else's."""
+    return _texts_of(Itself(entry))
+
+
+@lru_cache(maxsize=8)
+def _texts_of(entry: Itself[AnyEntry]) -> tuple[tuple[FieldPath, Claim | None, str], ...]:
+    return tuple(_walk(entry.it))
+
+
+def _walk(entry: AnyEntry) -> Iterator[tuple[FieldPath, Claim | None, str]]:
     for place in _places(entry):
         for path, text in numbers.texts_of(place.item):
             yield (*place.path, *path), place.item if isinstance(place.item, Claim) else None, text
@@ -105,7 +116,7 @@ def _texts(entry: AnyEntry) -> Iterator[tuple[FieldPath, Claim | None, str]]:
 def _before_after(entry: AnyEntry, context: Context) -> Iterator[Problem]:
     for place in _places(entry):
         if isinstance(place.item, Claim | Caveat | ClaimReview):
-            for field, message in words.before_after_problems(place.item, context.sources):
+            for field, message in hedges.before_after_problems(place.item, context.sources):
                 yield Problem((*place.path, field), message, place.claim)
 
 
@@ -118,8 +129,20 @@ RULES = (
     ),
     Rule("LDN302", "error", "Each figure that goes into a derived one stands in its part or study block.", _derived_inputs),
     Rule("LDN401", "error", "The short, and the first sentence of the plain text, have the words of grade and finding.", _grade),
-    Rule("LDN402", "error", "Nothing is said that is never said: verdicts, praise, 1 in x, a relative change alone.", _never),
-    Rule("LDN403", "error", "Nobody is told to take, change or stop a dose.", _instructions),
+    Rule(
+        "LDN402",
+        "error",
+        "Nothing is said that is never said: verdicts, praise, 1 in x, a relative change alone.",
+        _found(words.forbidden_words),
+    ),
+    Rule("LDN403", "error", "Nobody is told to take, change or stop a dose.", _found(orders.dose_instructions)),
     Rule("LDN404", "error", "Before-and-after results and single cases are told as such.", _before_after),
     Rule("LDN405", "error", "No effect of LDN is stated as a fact where the certainty is below high.", _facts),
+    Rule(
+        "LDN409",
+        "error",
+        "No one person, clinic or seller tells of themselves: a story is no evidence.",
+        _found(promotion.stories),
+    ),
+    Rule("LDN410", "error", "Nothing is sold: no seller, no offer, no price of a shop.", _found(promotion.sales)),
 )

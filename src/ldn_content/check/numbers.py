@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from ldn_content.check.identity import Itself
 from ldn_content.model.base import FieldPath
 from ldn_content.model.claim import Citation, Claim, Derived, DerivedInput
 from ldn_content.model.content import Caveat, ClaimReview, Condition, Term
@@ -49,11 +50,24 @@ _QUANTITIES: Final = (
     r"|\b(?P<none>none\b(?= (?:of (?:the )?(?:\d|people|women|men|patients|children|participants)|had|did|died|dropped|stopped"
     r"|with (?:LDN|placebo)|on placebo|in (?:either|both|the) )))"
 )
-# One pass over the text: names first, so that their digits are spent.
-_TOKEN: Final = re.compile(
-    rf"(?<![A-Za-z])(?P<name>{_NAMES})|(?P<ordinal>\b\d+(?:st|nd|rd|th)\b)|(?P<digits>{_DIGITS})"
-    rf"|(?P<words>(?i:{_WORDS}))|(?i:{_QUANTITIES})"
+
+
+def _beginning(words: Iterable[str]) -> str:
+    """Return a pattern of the first two letters of the words: tried before the words themselves, it saves most of the time."""
+    pairs = sorted({(word[0], word[1]) for word in words})
+    return "|".join(f"[{first}{first.upper()}][{second}{second.upper()}]" for first, second in pairs)
+
+
+_BEGINNING: Final = _beginning(
+    (*_SMALL, *_TENS, *("a hundred", "hundred", "dozen", "half", "third", "quarter", "twice", "double", "most", "none"))
 )
+# One pass over the text: names first, so that their digits are spent. What begins with a letter begins a word.
+_TOKEN: Final = re.compile(
+    rf"(?<![A-Za-z])(?:(?=[A-Z\d]|t[oy]|in|vi|n-|om|ou)(?P<name>{_NAMES})|(?={_BEGINNING})(?:(?P<words>(?i:{_WORDS}))|(?i:{_QUANTITIES})))"
+    rf"|(?=[\d.])(?:(?P<ordinal>\b\d+(?:st|nd|rd|th)\b)|(?P<digits>{_DIGITS}))"
+)
+_MAY_HOLD_FIGURES: Final = re.compile(rf"\d|(?<![A-Za-z])(?:{_BEGINNING})")
+_BREAK: Final = re.compile("(?<=[.;:?!]) ")
 _LINK: Final = r"(?: to | or | and | against |-|–|/)"
 # The kind of thing that a figure counts, where the word after it (or after its series) says so: 4 weeks do not ground 4 mg.
 _KIND: Final = re.compile(
@@ -71,13 +85,15 @@ _YEAR: Final = re.compile("19[89][0-9]|20[0-2][0-9]|2030")
 _BEFORE: Final = re.compile(
     r"\b(?:([Mm]onth|[Ww]eek|[Dd]ay)s?|(?:aged?|under)(?: \d+(?: to | or |-))?) ?$"
 )  # month 6, aged 18 to 75
+_ENDS_BEFORE: Final = ("onth", "onths", "eek", "eeks", "ay", "ays", "age", "aged", "under", " to", " or", "-")  # what it ends on
 _P_VALUE: Final = re.compile(r"\b[pP] ?(?:-?value )?[=<>≤]{1,2} ?$")
 # Two figures that belong together, each checked with the other: 41 of 49, 41/49, 0-10, 41 (84%), the ends of an interval,
 # 0.9 (SD 0.2). The ends of a range with a unit (doses, times) may come from two places of a source.
 _PAIR: Final = re.compile(
-    r"(?<![\d.,-])(\d+)(?: ?/ ?|(?: out)? of |[-–]| to )(\d+)(?![\d,]*\d|\.\d)|(?<![\d.,-])(\d+) \((\d+(?:\.\d+)?)%"
-    r"|(?:CI |\()[-−]?(\d+\.\d+) to [-−]?(\d+\.\d+)|(?<![\d.])(\d+\.\d+)(?=,? \(?(?:95% CI|SD) [-−]?(\d+\.\d+))"
+    r"(?=[\dC(])(?:(?<![\d.,-])(\d+)(?: ?/ ?|(?: out)? of |[-–]| to )(\d+)(?![\d,]*\d|\.\d)|(?<![\d.,-])(\d+) \((\d+(?:\.\d+)?)%"
+    r"|(?:CI |\()[-−]?(\d+\.\d+) to [-−]?(\d+\.\d+)|(?<![\d.])(\d+\.\d+)(?=,? \(?(?:95% CI|SD) [-−]?(\d+\.\d+)))"
 )
+_DIGIT: Final = re.compile(r"\d")
 _NO: Final = re.compile(r"\b(?:no|none|nobody|zero|nil|0)\b", re.IGNORECASE)  # what grounds "none" in the text of a part
 # A quantity word also stands where these figures do.
 _IN_FIGURES: Final = {"half": "50%", "third": "33% 33.3%", "two thirds": "67% 66.7%", "twice": "2", "none": "0 people"}
@@ -139,10 +155,16 @@ def figures(text: str) -> tuple[Mention, ...]:
     >>> [item.text for item in figures("In the first trial 41 of 49 women (84%) had one, most on IL-10.")]
     ['41', '49', '84', 'most']
     """
+    if not _MAY_HOLD_FIGURES.search(text):
+        return ()
     mentions, pairs = tuple(_mentions(text)), _pairs(text)
-    breaks = [hit.start() for hit in re.finditer(r"(?<=[.;:?!]) ", text)]
-    paired = (item if item.kind in _EXACT - {"percent"} else item._replace(pair=pairs.get(item.start)) for item in mentions)
+    breaks = [hit.start() for hit in _BREAK.finditer(text)]
+    paired = (item._replace(pair=pairs[item.start]) if _is_paired(item, pairs) else item for item in mentions)
     return tuple(item if item.kind else item._replace(near=_near(mentions, i, breaks)) for i, item in enumerate(paired))
+
+
+def _is_paired(item: Mention, pairs: Mapping[int, Pair]) -> bool:
+    return item.start in pairs and (item.kind == "percent" or item.kind not in _EXACT)
 
 
 def _mentions(text: str) -> Iterator[Mention]:
@@ -164,12 +186,13 @@ def _number(words: str) -> Decimal:
 
 def _kind(text: str, hit: re.Match[str]) -> str | None:
     before = text[max(0, hit.start() - 16) : hit.start()]
-    if _P_VALUE.search(before):
+    ending = before.rstrip(" ")
+    if ending.endswith(("=", "<", ">", "≤")) and _P_VALUE.search(before):
         return "p"
-    if found := _BEFORE.search(before):
+    if ending.endswith(_ENDS_BEFORE) and (found := _BEFORE.search(before)):
         return (found[1] or "year").lower()
     after = _KIND.match(text, hit.end())
-    if _YEAR.fullmatch(hit[0]) and (after is None or after.lastgroup == "study" or after["series"]):
+    if len(hit[0]) == 4 and _YEAR.fullmatch(hit[0]) and (after is None or after.lastgroup == "study" or after["series"]):
         return "calendar"
     return after.lastgroup if after else None
 
@@ -186,9 +209,12 @@ def _near(mentions: tuple[Mention, ...], place: int, breaks: list[int]) -> froze
     return frozenset(item.kind for item in (before, after) if item and bisect(breaks, item.start) == sentence)
 
 
-def _pairs(text: str) -> dict[int, Pair]:
+@lru_cache(maxsize=16384)
+def _pairs(text: str) -> Mapping[int, Pair]:
     """Return the figures that belong together, by where each begins."""
     found: dict[int, Pair] = {}
+    if not _DIGIT.search(text):
+        return found
     for hit in _PAIR.finditer(text):
         place = next(place for place in (1, 3, 5, 7) if hit[place])
         found[hit.start(place)] = found[hit.start(place + 1)] = (Decimal(hit[place]), Decimal(hit[place + 1]))
@@ -201,18 +227,24 @@ def pool(citations: Iterable[Citation], derived: Iterable[Derived], sources: Sou
     >>> pool([], [], {}).sizes
     frozenset()
     """
-    here: dict[str, _Gathered] = {}
-    ours = {(_size(item.value), _kind_of_unit(item.unit)) for item in derived}
+    here: dict[str, list[_Gathered]] = {}
+    ours = frozenset((_size(item.value), _kind_of_unit(item.unit)) for item in derived)
     for citation in citations:
         name, _, part = citation.part.partition("#")
         if name in sources:
-            here.setdefault(name, _Gathered()).add(sources[name], part)
+            here.setdefault(name, []).append(_gathered(Itself(sources[name]), part))
     worked_out = frozenset(size for size, _ in ours)
     apart = tuple(
-        Pool(frozenset(one.sizes | ours), frozenset(one.words), frozenset(one.pairs), worked_out) for one in here.values()
+        Pool(
+            sizes=ours.union(*(one.sizes for one in parts)),
+            words=frozenset[str]().union(*(one.words for one in parts)),
+            pairs=frozenset[Pair]().union(*(one.pairs for one in parts)),
+            derived=worked_out,
+        )
+        for parts in here.values()
     )
     return Pool(
-        sizes=frozenset(ours).union(*(one.sizes for one in apart)),
+        sizes=ours.union(*(one.sizes for one in apart)),
         words=frozenset[str]().union(*(one.words for one in apart)),
         pairs=frozenset[Pair]().union(*(one.pairs for one in apart)),
         derived=worked_out,
@@ -220,8 +252,15 @@ def pool(citations: Iterable[Citation], derived: Iterable[Derived], sources: Sou
     )
 
 
+@lru_cache(maxsize=4096)
+def _gathered(one: Itself[Source], part_id: str) -> "_Gathered":
+    found = _Gathered()
+    found.add(one.it, part_id)
+    return found
+
+
 class _Gathered:
-    """What is read from the parts, before it is frozen into a pool."""
+    """What is read from a part and the study block of its source, before it is frozen into a pool."""
 
     def __init__(self) -> None:
         self.sizes, self.words, self.pairs = set[Sized](), set[str](), set[Pair]()

@@ -32,6 +32,7 @@ class Report:
         unread: how many files could not be read though that fault was not asked for: what is in them is not checked.
         elsewhere: how many findings there are in files of the pack that were not asked for.
         mendings: the findings that need no judgement, with the edits that mend them.
+        summary: what the line that sums up says, where it is no report of a pack.
     """
 
     place: str
@@ -41,6 +42,7 @@ class Report:
     unread: int = 0
     elsewhere: int = 0
     mendings: tuple[tuple[Finding, tuple[Edit, ...]], ...] = field(default=(), repr=False, compare=False)
+    summary: str = ""
 
     @property
     def errors(self) -> int:
@@ -97,6 +99,8 @@ def printable(text: str) -> str:
 
 def total(report: Report) -> str:
     """Return the line that sums up."""
+    if report.summary:
+        return inert(report.summary)
     parts = [_number(report.entries, "entry", "entries"), _number(report.errors, "error"), _number(report.warnings, "warning")]
     if report.elsewhere:
         parts.append(f"{_number(report.elsewhere, 'finding')} in files that were not named")

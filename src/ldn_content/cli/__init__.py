@@ -7,14 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ldn_content.cli import advisories, diff, listing, migrate, rule, schema, search, show, validate
+from ldn_content.cli import advisories, audit, diff, listing, migrate, new, rule, schema, search, show, validate
 from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE
 from ldn_content.errors import LdnContentError, UnknownEntry
 from ldn_content.versions import CONTENT_VERSION, SCHEMA_VERSION, __version__
 
 __all__ = ["CLEAN", "FINDINGS", "USAGE", "main", "run"]
 
-COMMANDS = (show, listing, search, validate, rule, schema, migrate, diff, advisories)
+COMMANDS = (show, listing, search, new, validate, rule, schema, migrate, diff, advisories, audit)
 """Every command, in the order in which help lists them; each has `add`, which takes the sub-parsers."""
 _VERSIONS = f"ldn-content {__version__} (schema {SCHEMA_VERSION}, content {CONTENT_VERSION})"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands, month, this_month
+from ldn_content.cli.formats import FORMATS, formatted
 from ldn_content.errors import CorruptData, UnsupportedSchema
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--strict", action="store_true", help="let warnings count as errors do")
     parser.add_argument("--as-of", type=month, metavar="YYYY-MM", help="against which age is worked out; this month without it")
     parser.add_argument("--fix", action="store_true", help="mend what needs no judgement, and report the rest")
-    parser.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
+    parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report there")
     parser.set_defaults(command=_run)
 
@@ -62,7 +62,7 @@ def _run(options: argparse.Namespace) -> int:
     for trouble in troubles:
         print(f"ldn-content: {trouble}", file=sys.stderr)
     code = _exit_code(reports, troubles, strict=options.strict)
-    text = _formatted(options.format, reports, code, troubles)
+    text = formatted(options.format, reports, code, troubles)
     if options.output is None:
         if text:
             print(text)
@@ -115,24 +115,6 @@ def _exit_code(reports: list[Report], troubles: list[str], *, strict: bool) -> i
     if troubles or any(item.unread for item in reports):
         return USAGE
     return FINDINGS if any(item.errors or (strict and item.warnings) for item in reports) else CLEAN
-
-
-def _formatted(wanted: str, reports: list[Report], code: int, troubles: list[str]) -> str:
-    from ldn_content.check import annotations, report, sarif
-
-    if wanted == "json":
-        return report.to_json(reports)
-    if wanted == "github":
-        return annotations.to_annotations(reports, _checkout())
-    if wanted == "sarif":
-        return sarif.to_sarif(reports, code, _checkout(), troubles)
-    return "\n".join(map(report.to_text, reports))
-
-
-def _checkout() -> Path:
-    """Return what GitHub takes paths to be relative to; elsewhere, the current directory."""
-    here, workspace = Path.cwd(), os.environ.get("GITHUB_WORKSPACE")
-    return Path(workspace) if workspace and here.is_relative_to(workspace) else here
 
 
 def _write(path: Path, text: str) -> None:

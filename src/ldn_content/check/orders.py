@@ -1,0 +1,99 @@
+"""Law 3: nobody is told to take, change or stop a dose."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ldn_content.check.phrases import Fault, Phrase, Phrases, anywhere, clause_before, cues, words
+from ldn_content.check.words import SAID
+
+_NOT: Final = anywhere(r"not|never|nobody|without asking|cannot|don['’]t|no")
+_ASKS: Final = re.compile(r"\bask\b[^.;:,]*\b(?:whether|if|before|how)\b[^.;:,]*$", re.IGNORECASE)
+_STUDIED: Final = anywhere(r"trials?|stud(?:y|ies|ied)|were|was|participants|protocol|register(?:ed)?")
+_TAKERS: Final = r"(?:you|patients?|people|adults|women|men|everyone|anyone)"
+_MUST: Final = r"(?:should|must|need to|have to|ought to)"
+# Where an order begins: the start of a sentence or list item, or after "you should", "please", "then".
+_ORDER: Final = (
+    rf"(?:^|[.;:!?,] (?:and )?(?:then )?|\b(?:{_TAKERS} (?:{_MUST}|can|may|could)|please|simply|just|then|and|or|so) )"
+    r"(?:always |usually |only |gradually |slowly )?"
+)
+
+
+def _order(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"{_ORDER}(?:{pattern})")
+
+
+ORDERS: Final = Phrases(
+    Phrase(_order(r"take (?:(?:only|just|about|up to) )*(?:\d|(?:one|two|half|it|ldn|naltrexone|this|no more|low-dose)\b"
+                  r"|a (?:half|quarter|tablet|capsule|low dose|dose)|(?:the|your) (?:dose|first|next|ldn|tablet|capsule|med))"),
+           "nobody is told to take a dose", cues("take")),
+    Phrase(words(r"(?:start|begin|commence)(?:ing)? (?:\w+ ){0,3}?(?:with|at|on) (?:\w+ ){0,4}?[\d.]+(?:(?: to |-)[\d.]+)?"
+                 r" ?(?:mg|mcg|milligrams?|micrograms?)|(?:start|begin) (?:with|at|on) (?:a low dose|half|a quarter)|start low"),
+           "no starting dose: say at which dose it was studied",
+           cues("start starting begin begining commence commenceing"), unless=_STUDIED),
+    Phrase(_order(r"(?:increase|raise|(?:go|step|build|work|move) up|double|lower|reduce|adjust|change|cut|skip|halve|split)"
+                  r"(?:(?: (?:your|the|this|a|by|up|it|ldn|nightly|daily|evening|next|morning)){1,4} doses?\b"
+                  r"|(?: it| up)? (?:to|by) \d)"
+                  r"|(?:increase|raise|go up|reduce|lower|step up|build up) (?:slowly|gradually|until|every|each|again|further"
+                  r"|weekly)"
+                  r"|(?:aim for|target|go for|settle (?:at|on)|get (?:up )?to|stick (?:to|with)|work up to) [\d.]+ ?(?:mg"
+                  r"|milli)"),
+           "no step-up and no change of dose",
+           cues("increase raise go step build work move double lower reduce adjust change cut skip halve split"
+                " aim target settle get stick")),
+    Phrase(words(r"doses? (?:should|must|can|has to|have to|needs? to) be (?:\w+ )?(?:increased|raised|lowered|reduced|doubled"
+                 r"|adjusted|halved"
+                 r"|skipped|taken|stopped|split)"),
+           "no step-up and no change of dose: say whose words they are", cues("dose doses"), unless=SAID),
+    Phrase(_order(r"(?:start|begin|try) (?:taking |using )?(?:ldn|naltrexone|low[- ]dose"
+                  r"|treatment)\b"), "nobody is told to start a dose",
+           cues("start begin try")),
+    Phrase(_order(r"(?:stay|keep|remain|stick) (?:at|on|with|to) (?:that|this|the|your|a) (?:\w+ )?dose"),
+           "nobody is told which dose to take", cues("stay keep remain stick")),
+    Phrase(words(r"titrate|increase to \d+|up-?titrate"), "no schedule: say how it was built up in the study",
+           cues("titrate increase uptitrate"), unless=_STUDIED),
+    Phrase(_order(r"(?:stop|quit|come off|wean off|discontinue|pause|hold|drop)"
+                  r" (?:taking|using|your|all|the|any|ldn|naltrexone|opioids?|methadone|medication|medicines?|it)\b"),
+           "nobody is told to stop a medicine: plan it, ask, do not … without asking",
+           cues("stop quit come wean discontinue pause hold drop")),
+    Phrase(words(rf"{_TAKERS} {_MUST} (?:\w+ )?(?:take|use|try|start|stop|switch|begin|skip|double)"
+                 r"|you can (?:\w+ )?(?:take|use|try|start|stop|switch|begin)"
+                 r"|should be (?:on|taking|offered|given|prescribed) (?:ldn|naltrexone|low[- ]dose)"),
+           "nobody is told what to take: tell, ask, call, plan", cues("take use try start stop switch begin skip double should")),
+    Phrase(_order(r"(?:swallow|use|have) (?:\d|one|two|half)|leave out|wean yourself|stay off opioids"
+                  r"|skip (?:your|the|an?) (?!appointment)"),
+           "nobody is told to take, leave out or stop a dose", cues("swallow use have leave wean stay skip")),
+    Phrase(_order(r"(?:stop|come off|skip|reduce) (?:codeine|tramadol|methadone|morphine|oxycodone|fentanyl|buprenorphine"
+                  r"|hydrocodone|methotrexate)"),
+           "nobody is told to stop a medicine: plan it, ask, do not … without asking", cues("stop come skip reduce")),
+    Phrase(words(r"you (?:can|may) (?:\w+ )?(?:have|take|use|stop|skip|reduce|cut|lower|drop|halve|double|increase)|may be"
+                 r" taken with (?:ldn|naltrexone)"
+                 r"|your dose (?:is|should|will)"),
+           "nobody is told what to take: tell, ask, call, plan", cues("you your taken")),
+    Phrase(words(r"(?:dose|\d ?mg)(?: \w+){0,3} (?:is|are) (?:recommended|advised|best|ideal)"
+                 r"|(?:ideal|best|optimal|perfect|recommended|correct|right) dose (?:is|lies|for)"),
+           "no dose is recommended", cues("recommended advised best ideal optimal perfect correct right"),
+           unless_before=anywhere(r"which|what|whether|not|no|labels?|says?|guidelines?")),
+    Phrase(words(r"(?:halve|quarter|split|cut|break|crush|divide|dissolve) (?:the|your|a|one|each|standard|\d+ mg) (?:\d+ ?mg )?"
+                 r"(?:naltrexone )?(?:tablets?|pills?|capsules?)|(?:half|quarter|third) (?:of )?an?(?:other)? (?:tablet|pill)"),
+           "no fraction of a tablet", cues("tablet tablets pill pills capsule capsules")),
+    Phrase(_order(r"(?:wait|leave|allow) (?:at least |for )?(?:\d|two|three|four|six|seven|ten)[^.;]{0,20}(?:hour|day|week)s?"),
+           "no countdown: ask how long", cues("wait leave allow")),
+    Phrase(words(r"(?:days?|weeks?|hours?)(?: (?!not)\w+){0,3} (?:is|are|will be) (?:enough|sufficient)|wash-?out (?:period )?of"
+                 r"|a break of (?:\w+ ){1,3}(?:days?|weeks?)"), "no countdown: ask how long", cues("enough sufficient out"
+                                                                                                   " washout break")),
+)  # fmt: skip
+
+
+def dose_instructions(text: str) -> Iterator[Fault]:
+    """Yield what tells a reader to take, change or stop a dose. "Do not … without asking" is allowed.
+
+    >>> [message for _, message in dose_instructions("Take 4.5 mg at night.")]
+    ['"Take 4": nobody is told to take a dose']
+    >>> list(dose_instructions("Do not stop a medicine without asking."))
+    []
+    """
+    for span, message in ORDERS.problems(text):
+        before = clause_before(text, span[1])
+        if not _NOT.search(before) and not _ASKS.search(before):
+            yield span, message

@@ -1,0 +1,135 @@
+"""Phrases that a text must not hold, found quickly: words that a phrase needs are looked up before its pattern is tried.
+
+Patterns are in small letters and are laid on the text in small letters; places are those of the text as it is written.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+Fault = tuple[tuple[int, int], str]
+"""Where in the text (from, to), and what is wrong."""
+_WORD: Final = re.compile("[a-z]+|[%$£€]")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-Z0-9])")
+_CLAUSE: Final = re.compile(r"[.;:!?(]\s|,? (?:and )?(?=then\b)", re.IGNORECASE)
+
+
+class Phrase(NamedTuple):
+    """Something that is not said, and where it may be said after all.
+
+    Attributes:
+        pattern: what is looked for.
+        message: what to do about it.
+        cues: words, one of which stands in all that the pattern finds; without any, the pattern is tried on every text.
+        unless: allowed where this stands in the same sentence.
+        unless_before: allowed where this stands before it in the same clause.
+    """
+
+    pattern: re.Pattern[str]
+    message: str
+    cues: frozenset[str] = frozenset()
+    unless: re.Pattern[str] | None = None
+    unless_before: re.Pattern[str] | None = None
+
+    def found(self, text: str, small: str) -> Iterator[re.Match[str]]:
+        """Yield each place of the text (which is also given in small letters) that holds the phrase and may not."""
+        for hit in self.pattern.finditer(small):
+            if self.unless and self.unless.search(sentence_around(text, hit)):
+                continue
+            if self.unless_before and self.unless_before.search(clause_before(text, hit.start())):
+                continue
+            yield hit
+
+
+class Phrases:
+    """Phrases of one rule, by the words that call for them.
+
+    >>> praise = Phrases(Phrase(words("miracles?"), "say what was measured", cues("miracle miracles")))
+    >>> [problem for problem in praise.problems("It is a Miracle.")]
+    [((8, 15), '"Miracle": say what was measured')]
+    """
+
+    def __init__(self, *phrases: Phrase) -> None:
+        self.phrases = phrases
+        self._always = frozenset(place for place, phrase in enumerate(phrases) if not phrase.cues)
+        called: dict[str, set[int]] = {}
+        for place, phrase in enumerate(phrases):
+            for cue in phrase.cues:
+                called.setdefault(cue, set()).add(place)
+        self._called = {cue: frozenset(places) for cue, places in called.items()}
+
+    def problems(self, text: str) -> Iterator[Fault]:
+        """Yield where the text holds a phrase, and what to do about it."""
+        for phrase, hit in self.found(text):
+            yield hit.span(), f'"{as_written(text, hit)}": {phrase.message}'
+
+    def found(self, text: str) -> Iterator[tuple[Phrase, re.Match[str]]]:
+        """Yield each phrase that the text holds, with its place."""
+        small, here = _in_small_letters(text)
+        if not self._always and self._called.keys().isdisjoint(here):
+            return
+        for place in sorted(self._always.union(*(self._called[cue] for cue in here & self._called.keys()))):
+            phrase = self.phrases[place]
+            yield from ((phrase, hit) for hit in phrase.found(text, small))
+
+
+def words(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of whole words."""
+    return re.compile(rf"\b(?:{pattern})\b")
+
+
+def anywhere(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of whole words, in capitals or not, for texts as they are written."""
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+def cues(listed: str) -> frozenset[str]:
+    """Return the words of a list that is separated by spaces."""
+    return frozenset(listed.split())
+
+
+@lru_cache(maxsize=512)
+def _in_small_letters(text: str) -> tuple[str, frozenset[str]]:
+    """Return a text in small letters, each at its own place, and its words."""
+    small = text.lower()
+    if len(small) != len(text):  # "İ" becomes two
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return small, frozenset(_WORD.findall(small))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text.
+
+    >>> sentences("Studied at 4.5 mg. It was small.")
+    ['Studied at 4.5 mg.', 'It was small.']
+    """
+    return _SENTENCE_END.split(text)
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text.
+
+    >>> first_sentence("Studied at 4.5 mg. It was small.")
+    'Studied at 4.5 mg.'
+    """
+    return _SENTENCE_END.split(text, 1)[0]
+
+
+def clause_before(text: str, end: int) -> str:
+    """Return what stands before a place in its clause."""
+    before = text[:end]
+    breaks = [hit.end() for hit in _CLAUSE.finditer(before)]
+    return before[breaks[-1] :] if breaks else before
+
+
+def sentence_around(text: str, hit: re.Match[str]) -> str:
+    """Return the sentence, or the sentences, that a hit stands in."""
+    breaks = [found.end() for found in _SENTENCE_END.finditer(text)]
+    start = max((place for place in breaks if place <= hit.start()), default=0)
+    return text[start : min((place for place in breaks if place >= hit.end()), default=len(text))]
+
+
+def as_written(text: str, hit: re.Match[str]) -> str:
+    """Return what was found as the text has it, without the marks around it."""
+    return text[hit.start() : hit.end()].strip(" .;:,!?")
