@@ -42,7 +42,7 @@ PLAIN = {"part": "source", "parent": "source", "shown_with": "source", "groups":
          "condition": "condition"}  # fmt: skip
 """Fields whose references name no kind."""
 SMALL_WORDS = re.compile(
-    "(?<=[a-z] )(?:the|and|with|from|that|for|a|at|by|who|had)(?= [a-z])(?! (?:two|three|four|five|six|s?even|eight|nine|same))"
+    "(?<=[a-z] )(?:the|and|with|from|that|for|a|at|by|who|had)(?= [a-z])(?! (?:two|three|four|five|six|seven|eight|nine|same))"
 )
 COPIED = {"condition", "topic", "question", "claim-review", "term", "source"}
 
