@@ -301,7 +301,7 @@ def test_markdown_renders_what_a_pack_says_as_text(words: str) -> None:
 def test_a_name_with_control_characters_is_shown_on_one_line() -> None:
     old = side(packs.small())
     shown = Outcome(Place("a\n\x1b[31m# b", old, "1.0"), Place("new", old, "1.0"), compare(old, old))
-    assert to_text(shown).splitlines()[0] == "- a\\u000a\\u001b[31m# b: content 2026.1.0, schema 1.0"
+    assert to_text(shown).splitlines()[0] == "- a\\n\\x1b[31m# b: content 2026.1.0, schema 1.0"
     assert json.loads(to_json(shown))["old"]["place"] == "a\n\x1b[31m# b"
     assert "\n#" not in to_markdown(shown)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ldn_content.cli import advisories, audit, diff, listing, migrate, new, rule, schema, search, show, validate
 from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE
 from ldn_content.errors import LdnContentError, UnknownEntry
+from ldn_content.inert import inert_lines
 from ldn_content.versions import CONTENT_VERSION, SCHEMA_VERSION, __version__
 
 __all__ = ["CLEAN", "FINDINGS", "USAGE", "main", "run"]
@@ -47,10 +48,10 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except UnknownEntry as error:
-        print(f"ldn-content: {error}. A medicine that is not listed here: ask a pharmacist.", file=sys.stderr)
+        print(inert_lines(f"ldn-content: {error}. A medicine that is not listed here: ask a pharmacist."), file=sys.stderr)
         return FINDINGS
     except (LdnContentError, OSError) as error:
-        print(f"ldn-content: {error}", file=sys.stderr)
+        print(inert_lines(f"ldn-content: {error}"), file=sys.stderr)
         return USAGE
 
 

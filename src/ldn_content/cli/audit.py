@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands, library
 from ldn_content.cli.formats import FORMATS, formatted
+from ldn_content.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ def add(commands: Commands) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from ldn_content.audit import audit_pages
-    from ldn_content.check.report import Report, printable
+    from ldn_content.check.report import Report
 
     loaded = library(options)
     reports: list[AuditReport] = []
@@ -38,7 +39,7 @@ def _run(options: argparse.Namespace) -> int:
         try:
             reports.append(audit_pages(path, loaded, require_fragments=options.require_fragments))
         except OSError as error:
-            troubles.append(printable(str(error)))
+            troubles.append(inert(str(error)))
     for trouble in troubles:
         print(f"ldn-content: {trouble}", file=sys.stderr)
     faults = any(report.findings if options.strict else report.errors for report in reports)

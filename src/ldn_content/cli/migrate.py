@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands
 from ldn_content.errors import InvalidPack, LdnContentError
+from ldn_content.inert import inert, inert_lines
 
 if TYPE_CHECKING:
     from ldn_content.schema.migrations import Plan
@@ -43,10 +44,10 @@ def _plan(path: str, plans: list[Plan]) -> int:
         plans.append(plan(path))
     except InvalidPack as error:
         for finding in error.findings:
-            print(f"{path}: {finding}")
+            print(inert(f"{path}: {finding}"))
         return FINDINGS
     except LdnContentError as error:
-        print(f"ldn-content: {path}: {error}", file=sys.stderr)
+        print(inert_lines(f"ldn-content: {path}: {error}"), file=sys.stderr)
         return USAGE
     return CLEAN
 
@@ -60,7 +61,7 @@ def _write(plan: Plan) -> int:
             written.append(file)  # noqa: PERF402 - what was written before an error is told
     except OSError as error:
         print(
-            f"ldn-content: {error}: {len(written)} of {len(plan.writes)} files are written; run it again to go on",
+            inert(f"ldn-content: {error}: {len(written)} of {len(plan.writes)} files are written; run it again to go on"),
             file=sys.stderr,
         )
         return USAGE
@@ -70,8 +71,8 @@ def _write(plan: Plan) -> int:
 
 def _tell(plan: Plan, files: list[str], what: str) -> None:
     if not files:
-        print(f"{plan.root}: follows schema {plan.version}, which this release reads as it is: nothing to do")
+        print(inert(f"{plan.root}: follows schema {plan.version}, which this release reads as it is: nothing to do"))
         return
-    print(f"{plan.root}: schema {plan.version} → {plan.target}, {len(files)} file(s) {what}")
+    print(inert(f"{plan.root}: schema {plan.version} → {plan.target}, {len(files)} file(s) {what}"))
     for file in files:
-        print(f"  {file}")
+        print(inert(f"  {file}"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ldn_content.cli.arguments import CLEAN, Commands, this_month
 from ldn_content.errors import LdnContentError, UnknownLanguage
+from ldn_content.inert import inert_lines
 from ldn_content.skeletons import SKELETONS, Data, skeleton
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _run(options: argparse.Namespace) -> int:
         if options.schema:
             raise _Refused("--schema goes with a new pack; for one that is there: ldn-content schema --output DIR/schema")
         path = _new_entry(root, data)
-    print(f"{path}\nNext: {check}.")
+    print(inert_lines(f"{path}\nNext: {check}."))
     return CLEAN
 
 

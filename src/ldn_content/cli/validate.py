@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands, month, this_month
 from ldn_content.cli.formats import FORMATS, formatted
 from ldn_content.errors import CorruptData, UnsupportedSchema
+from ldn_content.inert import inert
 
 if TYPE_CHECKING:
     from ldn_content.check import Report
@@ -74,26 +75,24 @@ def _run(options: argparse.Namespace) -> int:
 def _reports(options: argparse.Namespace, troubles: list[str]) -> Iterator[Report]:
     """Yield a report a pack; what cannot be read is added to the troubles."""
     from ldn_content.check.places import find, together
-    from ldn_content.check.report import printable
 
     places: list[Place] = []
     for path in options.paths:
         try:
             places += find(path)
         except (CorruptData, OSError) as error:
-            troubles.append(printable(str(error)))
+            troubles.append(inert(str(error)))
     for place in together(places) if options.paths else (None,):
         try:
             yield _checked(place, options)
         except (CorruptData, UnsupportedSchema, OSError) as error:
-            troubles.append(printable(str(error)))
+            troubles.append(inert(str(error)))
 
 
 def _checked(place: Place | None, options: argparse.Namespace) -> Report:
     from ldn_content.check import validate
     from ldn_content.check.mending import Mended, mend
     from ldn_content.check.places import shown
-    from ldn_content.check.report import inert
     from ldn_content.cli.progress import Progress
 
     asked = {"as_of": options.as_of or this_month(), "select": options.select, "ignore": options.ignore}
