@@ -139,7 +139,10 @@ def _inventory(pack: Pack) -> Iterator[Finding]:
         return
     file = pack.root.joinpath(FILE)
     if not file.is_file() or read_bytes(file) != to_json(take(pack.entries)).encode():
-        message = "is not the inventory of the entries: make it anew with `python docs/build.py`"
+        message = (
+            "is not the inventory of the entries: in a checkout of ldn-content, make it anew with `python docs/build.py`; "
+            "a pack of your own needs another id than 'ldn-content'"
+        )
         yield Finding(FILE, 1, 1, "LDN012", "error", message)
 
 

@@ -47,7 +47,7 @@ def _plan(path: str, plans: list[Plan]) -> int:
             print(inert(f"{path}: {finding}"))
         return FINDINGS
     except LdnContentError as error:
-        print(inert_lines(f"ldn-content: {path}: {error}"), file=sys.stderr)
+        print(inert_lines(f"ldn-content: {error}"), file=sys.stderr)
         return USAGE
     return CLEAN
 
