@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import stat
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -186,20 +187,13 @@ def test_a_link_that_leaves_the_pack_is_not_followed(tmp_path: Path) -> None:
     assert outside.read_bytes() == before
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, full_disk: Callable[[str], None]) -> None:
     files = small()
     files["conditions/joint-pain.json"]["aliases"] = ["Twice", "Twice"]
     files["terms/dud.json"]["aliases"] = ["Twice", "Twice"]
     root = packs.write(tmp_path, files)
     before = texts(root)
-    replace = Path.replace
-
-    def full(path: Path, target: Path) -> Path:
-        if target.name == "dud.json":
-            raise OSError(28, "No space left on device")
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", full)
+    full_disk("dud.json")
     done: list[Mended] = []
     with pytest.raises(OSError, match="No space"):
         mend(root, as_of=NOW, tell=done.append)
