@@ -228,6 +228,21 @@ def test_what_is_refused_itself_is_not_called_missing_elsewhere(tmp_path: Path) 
     assert not {item.code for item in found(tmp_path, files) if item.code.startswith("LDN10")}
 
 
+def test_nothing_is_held_against_a_source_that_is_refused_itself(tmp_path: Path) -> None:
+    files = packs.small()
+    files["sources/knee-trial.json"]["new"] = "x"
+    files["terms/sham-knee.json"]["definition"] = "A treatment of 7 mg."
+    files["pack.json"]["waivers"] = [
+        {"code": code, "entry": "condition/sore-knee#pain", "reason": "A test.", "expires": "2027-01"}
+        for code in ("LDN203", "LDN401")
+    ]
+    assert [(item.code, item.entry, item.field) for item in found(tmp_path, files)] == [
+        ("LDN901", "", "waivers[1]"),
+        ("LDN010", "source/knee-trial", "new"),
+        ("LDN301", "term/sham-knee", "definition"),
+    ]
+
+
 def test_what_a_pack_breaks_below_is_told_at_what_it_replaces(tmp_path: Path) -> None:
     trial: dict[str, Any] = json.loads(
         built_in("en").joinpath("sources", "due-bruun-2024-fibromyalgia.json").read_text(encoding="utf-8")
