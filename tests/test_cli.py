@@ -242,6 +242,17 @@ def test_a_screen_without_utf_8_still_gets_every_word(encoding: str) -> None:
     assert done.stdout.replace(b"\r\n", b"\n") == text.encode(encoding, errors="replace")
 
 
+def test_what_is_interrupted_says_so_and_leaves_as_shells_expect(monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> None:
+    def interrupted(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ldn_content.cli.main", interrupted)
+    with pytest.raises(SystemExit) as left:
+        run()
+    assert left.value.code == 130
+    assert capsys.readouterr().err == "ldn-content: interrupted\n"
+
+
 def test_running_it_leaves_with_the_exit_code(monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> None:
     monkeypatch.setattr(sys, "argv", ["ldn-content", "list", "disease"])
     with pytest.raises(SystemExit) as caught:

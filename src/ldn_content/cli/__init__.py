@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from ldn_content.cli import advisories, audit, diff, listing, migrate, new, rule, schema, search, show, validate
-from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE
+from ldn_content.cli.arguments import CLEAN, FINDINGS, INTERRUPTED, USAGE
 from ldn_content.errors import LdnContentError, UnknownEntry
 from ldn_content.inert import inert_lines
 from ldn_content.versions import CONTENT_VERSION, SCHEMA_VERSION, __version__
@@ -34,6 +34,9 @@ def run() -> None:
         if sys.stdout is not None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = CLEAN
+    except KeyboardInterrupt:  # each file is written whole or not at all: nothing is half done
+        print("ldn-content: interrupted", file=sys.stderr)
+        code = INTERRUPTED
     sys.exit(code)
 
 

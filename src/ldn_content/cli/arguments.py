@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 """Exit codes: nothing found, something found, not to be read or not understood."""
+INTERRUPTED = 130
+"""The exit code of what was interrupted from the keyboard, as shells have it."""
 
 
 class Commands(Protocol):
