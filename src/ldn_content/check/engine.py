@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -117,7 +118,9 @@ def _found(pack: Pack, as_of: str, selection: Selection, watch: Watch | None) ->
 def check_entry(entry: AnyEntry, context: Context, pack: Pack, rules: Iterable[Rule] = RULES.values()) -> Iterator[Found]:
     """Yield what the rules find in one entry, with the edits that mend it."""
     for rule in rules:
-        yield from _placed(rule, entry, rule.check(entry, context), pack)
+        problems = [*islice(rule.check(entry, context), _MOST + 1)]
+        if problems:
+            yield from _placed(rule, entry, problems, pack)
 
 
 def _placed(rule: Rule, entry: AnyEntry | None, problems: Iterable[Problem], pack: Pack) -> Iterator[Found]:
