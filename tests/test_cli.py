@@ -164,7 +164,7 @@ def test_schema_lists_prints_and_writes(capsys: Screen, tmp_path: Path) -> None:
     assert main(["schema", "--output", str(tmp_path / "out")]) == CLEAN
     assert len(capsys.readouterr().out.splitlines()) == len(list((tmp_path / "out").iterdir())) == len(published.read_all())
     assert main(["schema", "disease"]) == USAGE
-    assert "no schema 'disease'; there are card, caveat" in capsys.readouterr().err
+    assert "no schema 'disease'; there are advisories, card" in capsys.readouterr().err
 
 
 def test_schema_says_where_it_cannot_write(capsys: Screen, tmp_path: Path) -> None:

@@ -106,6 +106,7 @@ def _without_harm(data: Data, _: Path) -> Path:
 effects = claims(lambda claim: claim["type"] == "effect" and claim.get("finding") in {"benefit", "little-or-no-difference"})
 not_told_apart = claims(lambda claim: claim.get("finding") == "not-told-apart")
 rated_low = rated("very-low", "low", "moderate")
+told_apart = claims(lambda claim: claim.get("finding") not in {None, "not-told-apart"})
 counted_trials = fields("counting", when=lambda counting: "condition" in counting)
 with_interval = fields("effect", when=lambda effect: "low" in effect)
 with_ours = fields("effect", when=lambda effect: effect.get("ours"))
@@ -138,7 +139,7 @@ DEFECTS = (
     Defect("a paper of a later year", "LDN223", fields("year"), change(lambda _: 2031)),
     # what carries a rating
     Defect("people before and after behind an effect", "LDN209", effects, put("citations", value=BEFORE, found=STANCE)),
-    Defect("another dose behind a rating", "LDN210", rated_low, put("citations", value=HIGH, found=STANCE)),
+    Defect("another dose behind a rating", "LDN210", told_apart, put("citations", value=HIGH, found=STANCE)),
     Defect("a result that points the other way", "LDN211", effects, put("citations", value=AGAINST, found=STANCE)),
     Defect("a high rating of nothing told apart", "LDN212", not_told_apart, put("certainty", value=SURE, found=("certainty",))),
     Defect("few people, and nothing said of chance", "LDN213", effects, _few_people),

@@ -134,8 +134,9 @@ def test_everything_that_everyone_reads_is_read_and_nothing_else() -> None:
         ("claims", 0, "short"),
         ("claims", 0, "plain"),
         ("claims", 1, "short"),
+        ("claims", 2, "short"),
     ]
-    assert {text.claim for text in reader_texts(condition)} == {"", "pain", "pain-clinic"}
+    assert {text.claim for text in reader_texts(condition)} == {"", "pain", "pain-clinic", "unwanted-events"}
     assert [text.path for text in reader_texts(m.Term.model_validate(small()["terms/dud.json"]))] == [("definition",)]
 
 

@@ -52,9 +52,9 @@ def parts(data: Any) -> Iterator[Data]:
 def before_and_after(draw: st.DrawFn, kind: str) -> tuple[Data, Data]:
     """An entry as 0.9 had it, and as it is now."""
     new = draw(entry_data(kind))
-    for record in parts(new):
+    for number, record in enumerate(parts(new)):
         if draw(st.booleans()):
-            record["part"] = f"{draw(ids)}#limitations-part"
+            record["part"] = f"{draw(ids)}-{number}#limitations-part"  # no part is cited twice
     if kind == "source":
         new |= {"disagreements": draw(st.lists(texts(), max_size=2))}
         for record in new["results"][:1] if draw(st.booleans()) else ():

@@ -9,6 +9,7 @@ from ldn_content.check.glossary import ABBREVIATION, glossary
 from ldn_content.check.readability import reader_texts
 from ldn_content.check.rule import Context, Problem, Rule
 from ldn_content.model import AnyEntry
+from ldn_content.skeletons import MARK
 
 EVERYDAY: Final = frozenset(
     {"LDN", "UK", "US", "USA", "EU", "ID", "HIV", "AIDS", "DNA", "RNA", "COVID", "TV", "II", "III", "IV", "VI"}
@@ -34,7 +35,7 @@ def _is_explained(word: str, text: str, known: Collection[str]) -> bool:
 def _abbreviations(entry: AnyEntry, context: Context) -> Iterator[Problem]:
     known = glossary(context.entries).abbreviations
     for text in reader_texts(entry):
-        for word in unexplained(text.text, known):
+        for word in unexplained(text.text.replace(MARK, ""), known):
             message = (
                 f'{word}: write it out where it first stands, as in "multiple sclerosis (MS)", or add a term that explains it'
             )
