@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 Exit code: 0 without errors (with --strict: without findings), 1 with them, 2 where a path or a pack could not be read.
-`ldn-content rule LDN96` lists what can be found.
+`ldn-content rule LDN9` lists what can be found.
 """
 
 
