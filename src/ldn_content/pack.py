@@ -196,7 +196,7 @@ def load_pack(root: Folder | str | Path) -> Pack:
     """
     pack = read_pack(root)
     if pack.findings:
-        raise InvalidPack(pack.findings)
+        raise InvalidPack(pack.findings, str(pack.root).rstrip("/"))
     return pack
 
 
@@ -284,18 +284,18 @@ def _read_manifest(root: Folder, findings: list[Finding], bring_up: BringUp | No
     data = reading.read_object(raw, "pack.json", findings)
     if data is None:
         return None
-    _refuse_other_schema(data.get("schema_version"))
+    _refuse_other_schema(data.get("schema_version"), str(root).rstrip("/"))
     return reading.validate(Manifest, data, raw, "pack.json", "", findings)
 
 
-def _refuse_other_schema(version: object) -> None:
+def _refuse_other_schema(version: object, place: str) -> None:
     """Refuse what cannot be read: a newer version, or an older major one. An older minor version is read as it is."""
     if not isinstance(version, str):
         return
     given, known = version_numbers(version), version_numbers(SCHEMA_VERSION)
     if given > known or given[0] != known[0]:
         way = "install a newer release of ldn-content" if given > known else "run `ldn-content migrate PATH` on it"
-        raise UnsupportedSchema(f"the pack follows schema {version[:40]!r}, this release knows {SCHEMA_VERSION}: {way}")
+        raise UnsupportedSchema(f"{place}: follows schema {version[:40]!r}, and this release knows {SCHEMA_VERSION}: {way}")
 
 
 def _files(root: Folder, name: str, findings: list[Finding]) -> list[Any]:

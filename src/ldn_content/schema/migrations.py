@@ -172,7 +172,10 @@ def carry_out(made: Plan) -> Iterator[str]:
 
 def _way_of(folder: Folder) -> tuple[Step, ...]:
     version = schema_version(folder)
-    return () if version is None else way(version)  # the reader says what is wrong with pack.json
+    try:
+        return () if version is None else way(version)  # the reader says what is wrong with pack.json
+    except UnsupportedSchema as error:
+        raise UnsupportedSchema(f"{str(folder).rstrip('/')}: {error}") from error
 
 
 def _begins(step: Step, here: tuple[int, ...]) -> bool:
