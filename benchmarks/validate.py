@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
 
 from ldn_content.library import Library
-from ldn_content.model import FOLDERS
+from ldn_content.model import FOLDERS, AnyEntry, Source
 
 LOAD = "from ldn_content.library import Library\ndef run(pack): Library.load(packs=[pack])\n"
 VALIDATE = "from ldn_content.check import validate\ndef run(pack): return validate(pack, as_of='2026-11')\n"
@@ -34,6 +37,8 @@ with cProfile.Profile() as profile:
     run(sys.argv[1])
 pstats.Stats(profile).sort_stats("tottime").print_stats(40)
 """
+OWN = {"aliases", "codes", "doi", "pmid", "pmcid", "trial_ids", "counting", "search_words", "defined_by"}
+TEXT = re.compile(r'("(?:plain|clinical|definition|what_it_is|text)": "[^"\\]*)\."')
 COPIED = {"condition", "topic", "question", "claim-review", "term", "source"}
 
 
@@ -43,18 +48,29 @@ def make(root: Path, count: int) -> Path:
     manifest = library.packs[0].manifest
     assert manifest is not None
     root.mkdir()
-    data = manifest.model_dump(mode="json", exclude_defaults=True)
-    (root / "pack.json").write_text(json.dumps({**data, "id": "copies", "title": "Copies"}), encoding="utf-8")
+    about = {**manifest.model_dump(mode="json", exclude_defaults=True), "id": "copies", "title": "Copies"}
+    (root / "pack.json").write_text(json.dumps(about), encoding="utf-8")
     entries = [entry for entry in library.entries.values() if entry.kind in COPIED]
-    texts = [entry.model_dump_json(indent=2, exclude_defaults=True) for entry in entries]
     for kind in COPIED:
         (root / FOLDERS[kind]).mkdir()
     for number in range(count):
         copy, place = divmod(number, len(entries))
-        entry, name = entries[place], f"{entries[place].id[:70]}-{copy}"
-        path = root / FOLDERS[entry.kind] / f"{name}.json"
-        path.write_text(texts[place].replace(f'"id": "{entry.id}"', f'"id": "{name}"', 1), encoding="utf-8")
+        entry = entries[place]
+        data = _copied(entry, f"{ascii_lowercase[copy // 26]}{ascii_lowercase[copy % 26]}")
+        path = root / FOLDERS[entry.kind] / f"{data['id']}.json"
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
     return root
+
+
+def _copied(entry: AnyEntry, mark: str) -> dict[str, Any]:
+    """Return the fields of a copy: without what belongs to one entry only, and with texts that no other copy has."""
+    fields = entry.model_dump(mode="json", exclude_defaults=True, exclude=OWN)
+    text = TEXT.sub(rf'\1, copy {mark}."', json.dumps(fields, ensure_ascii=False))
+    changed = {"id": f"{entry.id[:70]}-{mark}", "title": f"{entry.title} ({mark})"}
+    if isinstance(entry, Source):  # nothing cites it, which a second report of another source need not be
+        changed |= {"parent": entry.id, "url": "https://example.org/copy", "link_kind": "publisher"}
+    counting = {"counting": {"not_because": "A copy."}} if isinstance(entry, Source) and entry.counting else {}
+    return {**json.loads(text), **changed, **counting}
 
 
 def measured(code: str, *packs: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 import ldn_content as ldn
 import packs
+from ldn_content import cli
 from ldn_content.builtin import LIBRARY
 from ldn_content.cli import CLEAN, FINDINGS, USAGE, main, run
 from ldn_content.schema import published
@@ -195,6 +197,22 @@ def test_help_is_no_error(capsys: Screen) -> None:
     for arguments in (["--help"], ["show", "--help"], ["validate", "-h"]):
         assert main(arguments) == CLEAN
         assert capsys.readouterr().out.startswith("usage: ldn-content")
+
+
+def test_every_argument_is_explained() -> None:
+    [commands] = [action for action in cli._parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    unexplained = [
+        (name, action.dest) for name, parser in commands.choices.items() for action in parser._actions if not action.help
+    ]
+    assert len(commands.choices) == len(cli.COMMANDS)
+    assert unexplained == []
+
+
+def test_what_the_system_refuses_is_told_with_the_file_first(capsys: Screen, tmp_path: Path) -> None:
+    gone = str(tmp_path / "gone" / "file")
+    for arguments in (["audit", gone], ["advisories", "--file", gone], ["validate", "--select", "LDN001", "--output", gone]):
+        assert main(arguments) == USAGE
+        assert capsys.readouterr().err == f"ldn-content: {gone}: No such file or directory\n"
 
 
 def test_a_pack_on_top_that_cannot_be_loaded_is_told(capsys: Screen, tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ def load_pack(root: Folder | str | Path) -> Pack:
     """
     pack = read_pack(root)
     if pack.findings:
-        raise InvalidPack(pack.findings)
+        raise InvalidPack(pack.findings, str(pack.root).rstrip("/"))
     return pack
 
 
@@ -290,19 +290,18 @@ def _read_manifest(root: Folder, findings: list[Finding], bring_up: BringUp | No
     data = reading.read_object(raw, "pack.json", findings)
     if data is None:
         return None
-    _refuse_other_schema(data.get("schema_version"), root)
+    _refuse_other_schema(data.get("schema_version"), place_name(root))
     return reading.validate(Manifest, data, raw, "pack.json", "", findings)
 
 
-def _refuse_other_schema(version: object, root: Folder) -> None:
+def _refuse_other_schema(version: object, place: str) -> None:
     """Refuse what cannot be read: a newer version, or an older major one. An older minor version is read as it is."""
     if not isinstance(version, str):
         return
     given, known = version_numbers(version), version_numbers(SCHEMA_VERSION)
     if given > known or given[0] != known[0]:
         way = "install a newer release of ldn-content" if given > known else "run `ldn-content migrate PATH` on it"
-        told = f"follows schema {version[:40]!r}, this release knows {SCHEMA_VERSION}: {way}"
-        raise UnsupportedSchema(f"{place_name(root)}: {told}")
+        raise UnsupportedSchema(f"{place}: follows schema {version[:40]!r}, and this release knows {SCHEMA_VERSION}: {way}")
 
 
 def _files(root: Folder, name: str, findings: list[Finding]) -> list[Any]:

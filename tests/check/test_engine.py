@@ -93,6 +93,17 @@ def test_a_pack_without_manifest_is_checked_as_far_as_it_goes(tmp_path: Path) ->
     assert sum(finding.code == "LDN009" for finding in findings) == 1
 
 
+def test_a_fault_in_pack_json_makes_nothing_of_the_built_in_pack_missing(tmp_path: Path) -> None:
+    caveat = packs.grave("own", citations=[packs.cite("due-bruun-2024-fibromyalgia#study")])
+    term = {"kind": "term", "id": "own", "title": "Own", "definition": "Own."}
+    files = packs.overlay(caveat, term)
+    assert codes(found(tmp_path / "whole", files)) == set()
+    files["pack.json"]["license"] = files["pack.json"].pop("licence")
+    assert codes(found(tmp_path / "faulty", files)) == {"LDN010"}
+    del files["pack.json"]
+    assert codes(found(tmp_path / "gone", files)) == {"LDN009"}
+
+
 def test_what_is_valid_can_be_loaded(tmp_path: Path) -> None:
     """A pack on top that takes away what the built-in pack cites is refused by both."""
     trial: dict[str, Any] = json.loads(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -142,7 +143,9 @@ def _parts(block: Cited) -> Iterator[str]:
 def check_entry(entry: AnyEntry, context: Context, pack: Pack, rules: Iterable[Rule] = RULES.values()) -> Iterator[Found]:
     """Yield what the rules find in one entry, with the edits that mend it."""
     for rule in rules:
-        yield from _placed(rule, entry, rule.check(entry, context), pack)
+        problems = [*islice(rule.check(entry, context), _MOST + 1)]
+        if problems:
+            yield from _placed(rule, entry, problems, pack)
 
 
 def _placed(rule: Rule, entry: AnyEntry | None, problems: Iterable[Problem], pack: Pack) -> Iterator[Found]:
@@ -185,9 +188,11 @@ def _links(pack: Pack, entries: Mapping[str, AnyEntry], origin: Mapping[str, Pac
 
 
 def _lay(pack: Pack) -> tuple[Mapping[str, AnyEntry], Mapping[str, Pack], list[Finding]]:
-    """Lay the pack on the built-in one; where that is refused, say why and go on with the pack alone."""
+    """Lay the pack on the built-in one; where that is refused, say why and go on."""
+    if pack.manifest is None:  # what it replaces is not known; but what is below it is not missing
+        return *_overlaid([load_built_in("en"), pack]), []
     below: list[Pack] = []
-    if pack.manifest is not None and not _is_ours(pack):
+    if not _is_ours(pack):
         try:
             below = [load_built_in(pack.manifest.language)]
         except UnknownLanguage as error:
@@ -196,10 +201,14 @@ def _lay(pack: Pack) -> tuple[Mapping[str, AnyEntry], Mapping[str, Pack], list[F
     try:
         return *merge([*below, pack]), []
     except InvalidPack as error:
-        layers = [(layer, layer.entries) for layer in (*below, pack)]
-        entries = {item.reference: item for _, items in layers for item in items}
-        origin = {item.reference: layer for layer, items in layers for item in items}
-        return entries, origin, sorted(set(error.findings) - set(pack.findings))
+        return *_overlaid([*below, pack]), sorted(set(error.findings) - set(pack.findings))
+
+
+def _overlaid(packs: Iterable[Pack]) -> tuple[Mapping[str, AnyEntry], Mapping[str, Pack]]:
+    """Return the entries of packs, and where each is from; nobody asks whether one may lie on the other."""
+    layers = [(pack, pack.entries) for pack in packs]
+    entries = {item.reference: item for _, items in layers for item in items}
+    return entries, {item.reference: pack for pack, items in layers for item in items}
 
 
 def _apply_waivers(found: Iterable[Found], pack: Pack, as_of: str, selection: Selection) -> Iterator[Found]:

@@ -54,6 +54,17 @@ def month(text: str) -> str:
     return text
 
 
+def told(error: Exception) -> str:
+    """Return an error in our words: of the operating system, the file comes first, and no number.
+
+    >>> told(FileNotFoundError(2, "No such file or directory", "CHANGELOG.md"))
+    'CHANGELOG.md: No such file or directory'
+    """
+    if isinstance(error, OSError) and error.strerror and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
+
+
 def this_month() -> str:
     """Return the month that it is, in UTC."""
     from datetime import UTC, datetime

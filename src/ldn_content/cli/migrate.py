@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands
+from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands, told
 from ldn_content.errors import InvalidPack, LdnContentError
 from ldn_content.inert import inert, inert_lines
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("migrate", help="rewrite packs of an older schema, in place")
+    parser.epilog = (
+        "Exit code: 0 when done; 1 where files have faults (with --check: where there is something to write); 2 otherwise."
+    )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="the directory of a pack")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if there is something to write")
     parser.set_defaults(command=_run)
@@ -61,7 +64,7 @@ def _write(plan: Plan) -> int:
             written.append(file)  # noqa: PERF402 - what was written before an error is told
     except OSError as error:
         print(
-            inert(f"ldn-content: {error}: {len(written)} of {len(plan.writes)} files are written; run it again to go on"),
+            inert(f"ldn-content: {told(error)}: {len(written)} of {len(plan.writes)} files are written; run it again to go on"),
             file=sys.stderr,
         )
         return USAGE

@@ -43,6 +43,8 @@ def _run(options: argparse.Namespace) -> int:
     check = f"fill in what `ldn-content validate {quote(str(root))}` lists"
     if options.kind == "pack":
         path = _new_pack(root, data, schemas=options.schema)
+        if options.schema:
+            print(f"{root / 'schema'} (the JSON Schemas)")
         check += f"; then, for an entry: `ldn-content new KIND ID --pack {quote(str(root))}`"
     else:
         if options.schema:

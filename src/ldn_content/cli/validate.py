@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands, month, this_month
+from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands, month, this_month, told
 from ldn_content.cli.formats import FORMATS, formatted
 from ldn_content.errors import CorruptData, UnsupportedSchema
 from ldn_content.inert import inert
@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--strict", action="store_true", help="let warnings count as errors do")
     parser.add_argument("--as-of", type=month, metavar="YYYY-MM", help="against which age is worked out; this month without it")
     parser.add_argument("--fix", action="store_true", help="mend what needs no judgement, and report the rest")
-    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are written; default: text")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report there")
     parser.set_defaults(command=_run)
 
@@ -81,12 +81,12 @@ def _reports(options: argparse.Namespace, troubles: list[str]) -> Iterator[Repor
         try:
             places += find(path)
         except (CorruptData, OSError) as error:
-            troubles.append(inert(str(error)))
+            troubles.append(inert(told(error)))
     for place in together(places) if options.paths else (None,):
         try:
             yield _checked(place, options)
         except (CorruptData, UnsupportedSchema, OSError) as error:
-            troubles.append(inert(str(error)))
+            troubles.append(inert(told(error)))
 
 
 def _checked(place: Place | None, options: argparse.Namespace) -> Report:

@@ -172,10 +172,8 @@ def carry_out(made: Plan) -> Iterator[str]:
 
 def _way_of(folder: Folder) -> tuple[Step, ...]:
     version = schema_version(folder)
-    if version is None:
-        return ()  # the reader says what is wrong with pack.json
     try:
-        return way(version)
+        return () if version is None else way(version)  # the reader says what is wrong with pack.json
     except UnsupportedSchema as error:
         raise UnsupportedSchema(f"{place_name(folder)}: {error}") from error
 
