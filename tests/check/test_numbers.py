@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import ldn_content
 from ldn_content import model as m
-from ldn_content.check import numbers
-from ldn_content.check.numbers import Mention, Pool, figures, pool, texts_of, ungrounded
+from ldn_content.check.grounding import Parts, Pool, derived_inputs_not_found, texts_of, ungrounded
+from ldn_content.check.numbers import Mention, figures
 
 TRIAL = m.Source.model_validate(
     {
@@ -88,13 +88,13 @@ SMALL = m.Source.model_validate(
         },
     }
 )
-SOURCES = {"trial": TRIAL, "small": SMALL}
+PARTS = Parts({"trial": TRIAL, "small": SMALL})
 Derivations = Sequence[Mapping[str, object]]
 
 
 def given_by(*parts: str, derived: Derivations = ()) -> Pool:
     citations = [m.Citation(part=f"trial#{part}", stance="supports") for part in parts]
-    return pool(citations, [m.Derived.model_validate(item) for item in derived], SOURCES)
+    return PARTS.pool(citations, [m.Derived.model_validate(item) for item in derived])
 
 
 def missing(text: str, *parts: str, derived: Derivations = ()) -> list[str]:
@@ -204,7 +204,7 @@ def test_the_figures_of_a_bracket_or_its_clause_come_from_one_source(text: str, 
         {"value": 130, "unit": "people", "operation": "sum", "inputs": [
             {"part": "trial#study", "figure": 99}, {"part": "small#study", "figure": 31}]}
     )  # fmt: skip
-    assert [item.text for item in ungrounded(text, pool(citations, [both], SOURCES))] == found
+    assert [item.text for item in ungrounded(text, PARTS.pool(citations, [both]))] == found
 
 
 def test_a_derived_value_is_grounded_and_its_inputs_are_not_unless_their_part_is_cited() -> None:
@@ -216,19 +216,24 @@ def test_a_derived_value_is_grounded_and_its_inputs_are_not_unless_their_part_is
 
 def test_a_part_that_does_not_exist_gives_nothing_but_the_study_block() -> None:
     assert missing("99 women, 41 events", "nowhere") == ["41"]
-    assert pool([m.Citation(part="unknown#pain", stance="supports")], [], SOURCES).sizes == frozenset()
+    assert PARTS.pool([m.Citation(part="unknown#pain", stance="supports")], []).sizes == frozenset()
 
 
 @pytest.mark.parametrize(("figure", "found"), [(41, 0), (-41, 0), (99, 0), (12, 0), (42, 1), (1.3, 1)])
 def test_an_input_of_a_derived_figure_stands_in_its_part_or_in_its_study_block(figure: float, found: int) -> None:
     one = {"value": abs(figure), "unit": "people", "operation": "sum", "inputs": [{"part": "trial#any-event", "figure": figure}]}
-    places = list(numbers.derived_inputs_not_found([m.Derived.model_validate(one)], SOURCES))
+    places = list(derived_inputs_not_found([m.Derived.model_validate(one)], PARTS))
     assert [(place, position) for place, position, _ in places] == [(0, 0)] * found
 
 
 def test_a_counted_input_has_no_figure_to_look_for() -> None:
     one = {"value": 1, "unit": "trials", "operation": "count", "inputs": [{"part": "trial#pain"}]}
-    assert list(numbers.derived_inputs_not_found([m.Derived.model_validate(one)], SOURCES)) == []
+    assert list(derived_inputs_not_found([m.Derived.model_validate(one)], PARTS)) == []
+
+
+@pytest.mark.parametrize(("text", "value"), [("th\u0131rteen people", 13), ("\u017fix people", 6), ("twenty-f\u0130ve mg", 25)])
+def test_a_letter_that_only_looks_like_i_or_s_hides_no_number_word(text: str, value: int) -> None:
+    assert [(item.value, item.start) for item in figures(text)] == [(Decimal(value), 0)]
 
 
 def test_all_texts_of_a_claim_a_caveat_a_term_and_a_condition_are_read() -> None:
@@ -256,10 +261,11 @@ def shipped() -> tuple[tuple[str, Pool], ...]:
         data.pop("$schema", None)
         entries.append(m.CLASSES[data["kind"]].model_validate(data))
     sources = {entry.id: entry for entry in entries if isinstance(entry, m.Source)}
+    parts = Parts(sources)
     kinds = m.Caveat | m.ClaimReview | m.Term | m.Condition
     items = [item for entry in entries for item in (*m.claims_of(entry), *([entry] if isinstance(entry, kinds) else []))]
     known = [item for item in items if all(c.part.split("#")[0] in sources for c in getattr(item, "citations", ()))]
-    pools = [pool(getattr(item, "citations", ()), getattr(item, "derived", ()), sources) for item in known]
+    pools = [parts.pool(getattr(item, "citations", ()), getattr(item, "derived", ())) for item in known]
     return tuple((text, here) for item, here in zip(known, pools, strict=True) for _, text in texts_of(item))
 
 
@@ -298,8 +304,8 @@ def test_the_whole_pack_is_read_in_less_than_a_second() -> None:
 
 def test_a_figure_in_the_limitations_of_a_source_is_cited_as_such() -> None:
     source = TRIAL.model_copy(update={"limitations": ("77 people were lost.",)})
-    lost = pool([m.Citation(part="trial#limitations", stance="context")], (), {"trial": source})
+    lost = Parts({"trial": source}).pool([m.Citation(part="trial#limitations", stance="context")], ())
     assert ungrounded("77 people were lost.", lost) == ()
     assert [item.text for item in ungrounded("79 people were lost.", lost)] == ["79"]
-    study = pool([m.Citation(part="trial#study", stance="context")], (), {"trial": source})
+    study = Parts({"trial": source}).pool([m.Citation(part="trial#study", stance="context")], ())
     assert [item.text for item in ungrounded("77 people were lost.", study)] == ["77"]

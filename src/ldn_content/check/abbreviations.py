@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from ldn_content.check.glossary import ABBREVIATION, glossary
+from ldn_content.check.glossary import ABBREVIATION
 from ldn_content.check.readability import reader_texts
 from ldn_content.check.rule import Context, Problem, Rule
 from ldn_content.model import AnyEntry
@@ -33,8 +33,8 @@ def _is_explained(word: str, text: str, known: Collection[str]) -> bool:
 
 
 def _abbreviations(entry: AnyEntry, context: Context) -> Iterator[Problem]:
-    known = glossary(context.entries).abbreviations
-    for text in reader_texts(entry):
+    known = context.index.glossary.abbreviations
+    for text in context.index.of(entry, reader_texts):
         for word in unexplained(text.text.replace(MARK, ""), known):
             message = (
                 f'{word}: write it out where it first stands, as in "multiple sclerosis (MS)", or add a term that explains it'

@@ -143,7 +143,7 @@ def _parts(block: Cited) -> Iterator[str]:
 def check_entry(entry: AnyEntry, context: Context, pack: Pack, rules: Iterable[Rule] = RULES.values()) -> Iterator[Found]:
     """Yield what the rules find in one entry, with the edits that mend it."""
     for rule in rules:
-        problems = [*islice(rule.check(entry, context), _MOST + 1)]
+        problems = list(islice(rule.check(entry, context), _MOST + 1))
         if problems:
             yield from _placed(rule, entry, problems, pack)
 

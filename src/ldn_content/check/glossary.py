@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ldn_content.check.identity import Itself
 from ldn_content.model import AnyEntry, Condition, Substance, Term, Topic
 
 ABBREVIATION: Final = re.compile(r"(?<![\w/.-])(?!NCT\d|ACTRN\d)[A-Z][A-Za-z]*[A-Z]\w*")
@@ -28,18 +26,13 @@ class Glossary(NamedTuple):
 
 
 def glossary(entries: Mapping[str, AnyEntry]) -> Glossary:
-    """Return what the entries explain; worked out once for a library.
+    """Return what the entries explain.
 
     >>> glossary({}).words
     frozenset()
     """
-    return _glossary(Itself(entries))
-
-
-@lru_cache(maxsize=1)
-def _glossary(library: Itself[Mapping[str, AnyEntry]]) -> Glossary:
-    names = [name for entry in library.it.values() for name in _names(entry)]
-    named = (name for entry in library.it.values() if not isinstance(entry, Topic) for name in _names(entry))
+    names = [name for entry in entries.values() for name in _names(entry)]
+    named = (name for entry in entries.values() if not isinstance(entry, Topic) for name in _names(entry))
     return Glossary(
         frozenset(word.lower() for name in named for word in _LETTERS.findall(name)),
         frozenset(word for name in names for word in ABBREVIATION.findall(name)),

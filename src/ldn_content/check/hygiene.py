@@ -51,7 +51,10 @@ def _finds(fault: _Fault) -> Callable[[AnyEntry, Context], Iterator[Problem]]:
 
     def check(entry: AnyEntry, context: Context) -> Iterator[Problem]:
         places, whole = context.index.texts(entry)
-        if not any(sign in whole for sign in fault.signs):
+        for sign in fault.signs:
+            if sign in whole:
+                break
+        else:
             return
         for place in _ours(entry, places):
             found = fault.pattern.search(place.text)

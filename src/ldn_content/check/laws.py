@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from ldn_content.check import hedges, numbers, orders, promotion, words
-from ldn_content.check.identity import Itself
+from ldn_content.check import grounding, hedges, numbers, orders, promotion, words
 from ldn_content.check.phrases import Fault
 from ldn_content.check.rule import Context, Problem, Rule
 from ldn_content.links import cited, claim_paths
@@ -19,7 +17,7 @@ class _Place(NamedTuple):
     """Something that holds texts, and where it stands in its entry."""
 
     path: FieldPath
-    item: numbers.Checkable
+    item: grounding.Checkable
     claim: str
 
 
@@ -33,11 +31,14 @@ def _places(entry: AnyEntry) -> Iterator[_Place]:
 def _figures(entry: AnyEntry, context: Context) -> Iterator[Problem]:
     for place in _places(entry):
         item = place.item
+        texts = [(path, text) for path, text in grounding.texts_of(item) if numbers.figures(text)]
+        if not texts:
+            continue
         citations = () if isinstance(item, Condition) else item.citations
         derived = () if isinstance(item, Condition | Term) else item.derived
-        pool = numbers.pool(citations, derived, context.sources)
-        for path, text in numbers.texts_of(item):
-            for mention in numbers.ungrounded(text, pool):
+        pool = context.index.parts.pool(citations, derived)
+        for path, text in texts:
+            for mention in grounding.ungrounded(text, pool):
                 fault = (
                     "stands in another source than the rest of its bracket: give each source a bracket or a clause of its own"
                     if pool.grounds(mention)
@@ -53,7 +54,7 @@ def _around(text: str, start: int) -> str:
 
 def _derived_inputs(entry: AnyEntry, context: Context) -> Iterator[Problem]:
     for block in cited(entry):
-        for number, index, item in numbers.derived_inputs_not_found(block.derived, context.sources):
+        for number, index, item in grounding.derived_inputs_not_found(block.derived, context.index.parts):
             path = (*block.path, "derived", number, "inputs", index, "figure")
             message = f"{item.figure} does not stand in {item.part} nor in its source's study block: take the figure that does"
             yield Problem(path, message, block.claim.id if block.claim else "")
@@ -72,8 +73,8 @@ def _grade(entry: AnyEntry, context: Context) -> Iterator[Problem]:
 def _found(by: Callable[[str], Iterator[Fault]]) -> Callable[[AnyEntry, Context], Iterator[Problem]]:
     """Return a check that looks through every text of our own."""
 
-    def check(entry: AnyEntry, _: Context) -> Iterator[Problem]:
-        for path, claim, text in _texts(entry):
+    def check(entry: AnyEntry, context: Context) -> Iterator[Problem]:
+        for path, claim, text in context.index.of(entry, _texts):
             for _span, message in by(text):
                 yield Problem(path, message, claim.id if claim else "")
 
@@ -81,7 +82,7 @@ def _found(by: Callable[[str], Iterator[Fault]]) -> Callable[[AnyEntry, Context]
 
 
 def _facts(entry: AnyEntry, context: Context) -> Iterator[Problem]:
-    for path, claim, text in _texts(entry):
+    for path, claim, text in context.index.of(entry, _texts):
         rated = context.rating(claim) if claim else None
         if rated is not None and rated.certainty is not None and rated.certainty.level == "high":
             continue
@@ -91,17 +92,12 @@ def _facts(entry: AnyEntry, context: Context) -> Iterator[Problem]:
 
 def _texts(entry: AnyEntry) -> tuple[tuple[FieldPath, Claim | None, str], ...]:
     """Return our own words with their place and claim. A question, a reviewed claim and a source's title are somebody else's."""
-    return _texts_of(Itself(entry))
-
-
-@lru_cache(maxsize=8)
-def _texts_of(entry: Itself[AnyEntry]) -> tuple[tuple[FieldPath, Claim | None, str], ...]:
-    return tuple(_walk(entry.it))
+    return tuple(_walk(entry))
 
 
 def _walk(entry: AnyEntry) -> Iterator[tuple[FieldPath, Claim | None, str]]:
     for place in _places(entry):
-        for path, text in numbers.texts_of(place.item):
+        for path, text in grounding.texts_of(place.item):
             yield (*place.path, *path), place.item if isinstance(place.item, Claim) else None, text
     if not isinstance(entry, Question | ClaimReview | Source | Retired):
         yield ("title",), None, entry.title

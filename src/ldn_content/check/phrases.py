@@ -58,6 +58,7 @@ class Phrases:
             for cue in phrase.cues:
                 called.setdefault(cue, set()).add(place)
         self._called = {cue: frozenset(places) for cue, places in called.items()}
+        self._cues = frozenset(called)
 
     def problems(self, text: str) -> Iterator[Fault]:
         """Yield where the text holds a phrase, and what to do about it."""
@@ -67,11 +68,13 @@ class Phrases:
     def found(self, text: str) -> Iterator[tuple[Phrase, re.Match[str]]]:
         """Yield each phrase that the text holds, with its place."""
         small, here = _in_small_letters(text)
-        if not self._always and self._called.keys().isdisjoint(here):
+        called = here & self._cues
+        if not called and not self._always:
             return
-        for place in sorted(self._always.union(*(self._called[cue] for cue in here & self._called.keys()))):
+        for place in sorted(self._always.union(*(self._called[cue] for cue in called))):
             phrase = self.phrases[place]
-            yield from ((phrase, hit) for hit in phrase.found(text, small))
+            if phrase.pattern.search(small):  # hardly ever
+                yield from ((phrase, hit) for hit in phrase.found(text, small))
 
 
 def words(pattern: str) -> re.Pattern[str]:
@@ -87,6 +90,15 @@ def anywhere(pattern: str) -> re.Pattern[str]:
 def cues(listed: str) -> frozenset[str]:
     """Return the words of a list that is separated by spaces."""
     return frozenset(listed.split())
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters, from a to z.
+
+    >>> sorted(words_of("A third, or 2/3?"))
+    ['a', 'or', 'third']
+    """
+    return _in_small_letters(text)[1]
 
 
 @lru_cache(maxsize=512)

@@ -13,7 +13,6 @@ from functools import lru_cache
 from math import ceil
 from typing import Final, NamedTuple
 
-from ldn_content.check.glossary import glossary
 from ldn_content.check.phrases import sentences
 from ldn_content.check.rule import Context, Problem, Rule
 from ldn_content.links import claim_paths
@@ -102,8 +101,12 @@ def _parts(text: str) -> tuple[_Part, ...]:
     return tuple(_Part(part, tuple(_WORD.findall(part.lower()))) for part in parts)
 
 
-def reader_texts(entry: AnyEntry) -> Iterator[ReaderText]:
-    """Yield the texts of an entry that everyone reads."""
+def reader_texts(entry: AnyEntry) -> tuple[ReaderText, ...]:
+    """Return the texts of an entry that everyone reads."""
+    return tuple(_reader_texts(entry))
+
+
+def _reader_texts(entry: AnyEntry) -> Iterator[ReaderText]:
     own: tuple[tuple[str, str | None], ...] = ()
     if isinstance(entry, Caveat | ClaimReview):
         own = (("short", entry.short), ("plain", entry.plain))
@@ -121,8 +124,8 @@ def reader_texts(entry: AnyEntry) -> Iterator[ReaderText]:
             yield ReaderText(("actions", place, "text"), "", action.text, graded=action.who != "professional")
 
 
-def _sentence_lengths(entry: AnyEntry, _: Context) -> Iterator[Problem]:
-    for text in reader_texts(entry):
+def _sentence_lengths(entry: AnyEntry, context: Context) -> Iterator[Problem]:
+    for text in context.index.of(entry, reader_texts):
         for part in _parts(text.text):
             if (length := len(part.words)) > MOST_WORDS:
                 begin = " ".join(part.text.split()[:4])
@@ -132,8 +135,8 @@ def _sentence_lengths(entry: AnyEntry, _: Context) -> Iterator[Problem]:
 
 
 def _grades(entry: AnyEntry, context: Context) -> Iterator[Problem]:
-    neutral = glossary(context.entries).words
-    for text in reader_texts(entry):
+    neutral = context.index.glossary.words
+    for text in context.index.of(entry, reader_texts):
         highest = (
             HIGHEST_GRADE if sum(len(part.words) for part in _parts(text.text)) >= _LONG_TEXT else HIGHEST_GRADE_OF_A_SENTENCE
         )

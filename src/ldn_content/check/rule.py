@@ -6,8 +6,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
+from ldn_content.check.glossary import Glossary, glossary
+from ldn_content.check.grounding import Parts
 from ldn_content.check.texts import Placed, placed_texts
 from ldn_content.edits import Edit
 from ldn_content.links import cited
@@ -17,6 +19,7 @@ from ldn_content.names import fold
 from ldn_content.scopes import Scopes
 
 K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 
 
 class Problem(NamedTuple):
@@ -43,17 +46,30 @@ class Index:
         self._entries = entries
         self._sources = sources
         self._tested: dict[Callable[[Source], bool], frozenset[str]] = {}
-        self._last: tuple[AnyEntry, tuple[Placed, ...], str] | None = None
+        self._last: AnyEntry | None = None
+        self._of_last: dict[Callable[[AnyEntry], object], object] = {}
+
+    def of(self, entry: AnyEntry, work: Callable[[AnyEntry], T]) -> T:
+        """Return what is worked out from an entry; kept for the last one, for the rules ask for it one after the other."""
+        if self._last is not entry:
+            self._last, self._of_last = entry, {}
+        if work not in self._of_last:
+            self._of_last[work] = work(entry)
+        return cast("T", self._of_last[work])
 
     def texts(self, entry: AnyEntry) -> tuple[tuple[Placed, ...], str]:
-        """Return every text of an entry with its place, and all of them with a line end before each, to search at once.
+        """Return every text of an entry with its place, and all of them with a line end before each, to search at once."""
+        return self.of(entry, _texts)
 
-        The rules ask for the same entry one after the other.
-        """
-        if self._last is None or self._last[0] is not entry:
-            places = tuple(placed_texts(entry))
-            self._last = (entry, places, "".join(f"\n{place.text}" for place in places))
-        return self._last[1:]
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The words that the entries explain."""
+        return glossary(self._entries)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The figures of the parts of the sources."""
+        return Parts(self._sources)
 
     @cached_property
     def exact_codes(self) -> Mapping[str, tuple[str, ...]]:
@@ -131,6 +147,11 @@ class Index:
         """Where these apply; None where one of them applies to everything."""
         everywhere = any(caveat.scope.everything for caveat in self.opioid_cautions)
         return None if everywhere else Scopes(self.opioid_cautions, self._entries)
+
+
+def _texts(entry: AnyEntry) -> tuple[tuple[Placed, ...], str]:
+    places = tuple(placed_texts(entry))
+    return places, "".join(f"\n{place.text}" for place in places)
 
 
 def _shared(rows: Iterable[tuple[K, str]]) -> dict[K, tuple[str, ...]]:
