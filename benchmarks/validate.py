@@ -2,9 +2,8 @@
 
     python benchmarks/validate.py [--entries 10000] [--profile]
 
-The pack holds copies of the built-in conditions, topics, questions, claim reviews, terms and sources under new ids, which refer
-to each other. Small words differ from copy to copy, so that hardly any text stands in two entries: what was read once would not
-be read again. The pack lies on the built-in one. Each measurement is a process of its own, so that its peak of memory is too.
+The pack holds copies of the built-in conditions, topics, questions, claim reviews, terms and sources under new ids. It lies on
+the built-in pack, whose entries the copies cite. Each measurement is a process of its own, so that its peak of memory is too.
 """
 
 from __future__ import annotations
@@ -15,12 +14,12 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Container
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from ldn_content.library import Library
-from ldn_content.model import FOLDERS
+from ldn_content.model import FOLDERS, AnyEntry, Source
 
 LOAD = "from ldn_content.library import Library\ndef run(pack): Library.load(packs=[pack])\n"
 VALIDATE = "from ldn_content.check import validate\ndef run(pack): return validate(pack, as_of='2026-11')\n"
@@ -38,12 +37,8 @@ with cProfile.Profile() as profile:
     run(sys.argv[1])
 pstats.Stats(profile).sort_stats("tottime").print_stats(40)
 """
-PLAIN = {"part": "source", "parent": "source", "shown_with": "source", "groups": "condition", "conditions": "condition",
-         "condition": "condition"}  # fmt: skip
-"""Fields whose references name no kind."""
-SMALL_WORDS = re.compile(
-    "(?<=[a-z] )(?:the|and|with|from|that|for|a|at|by|who|had)(?= [a-z])(?! (?:two|three|four|five|six|seven|eight|nine|same))"
-)
+OWN = {"aliases", "codes", "doi", "pmid", "pmcid", "trial_ids", "counting", "search_words", "defined_by"}
+TEXT = re.compile(r'("(?:plain|clinical|definition|what_it_is|text)": "[^"\\]*)\."')
 COPIED = {"condition", "topic", "question", "claim-review", "term", "source"}
 
 
@@ -53,39 +48,29 @@ def make(root: Path, count: int) -> Path:
     manifest = library.packs[0].manifest
     assert manifest is not None
     root.mkdir()
-    data = manifest.model_dump(mode="json", exclude_defaults=True)
-    (root / "pack.json").write_text(json.dumps({**data, "id": "copies", "title": "Copies"}), encoding="utf-8")
+    about = {**manifest.model_dump(mode="json", exclude_defaults=True), "id": "copies", "title": "Copies"}
+    (root / "pack.json").write_text(json.dumps(about), encoding="utf-8")
     entries = [entry for entry in library.entries.values() if entry.kind in COPIED]
-    written = [entry.model_dump(mode="json", exclude_defaults=True) for entry in entries]
     for kind in COPIED:
         (root / FOLDERS[kind]).mkdir()
     for number in range(count):
         copy, place = divmod(number, len(entries))
-        there = {entry.reference for entry in entries[: count - copy * len(entries)]}
-        entry = _copied(written[place], copy, there) | {"id": _renamed(entries[place].id, copy)}
-        path = root / FOLDERS[entry["kind"]] / f"{entry['id']}.json"
-        path.write_text(json.dumps(entry, indent=2, ensure_ascii=False), encoding="utf-8")
+        entry = entries[place]
+        data = _copied(entry, f"{ascii_lowercase[copy // 26]}{ascii_lowercase[copy % 26]}")
+        path = root / FOLDERS[entry.kind] / f"{data['id']}.json"
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
     return root
 
 
-def _renamed(name: str, copy: int) -> str:
-    return f"{name[:70]}-{copy}"
-
-
-def _copied(value: Any, copy: int, there: Container[str], key: str = "") -> Any:
-    """Return what stands in an entry with words of its own, and with the references of its own round of copies."""
-    if isinstance(value, dict):
-        return {name: _copied(item, copy, there, name) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_copied(item, copy, there, key) for item in value]
-    if not isinstance(value, str):
-        return value
-    name, mark, rest = value.partition("#")
-    kind = PLAIN.get(key)
-    if (f"{kind}/{name}" if kind else name) in there:
-        return f"{_renamed(name, copy)}{mark}{rest}"
-    word = chr(ord("a") + copy % 26)
-    return SMALL_WORDS.sub(lambda found: (word + "zgkj")[: len(found[0])], value)
+def _copied(entry: AnyEntry, mark: str) -> dict[str, Any]:
+    """Return the fields of a copy: without what belongs to one entry only, and with texts that no other copy has."""
+    fields = entry.model_dump(mode="json", exclude_defaults=True, exclude=OWN)
+    text = TEXT.sub(rf'\1, copy {mark}."', json.dumps(fields, ensure_ascii=False))
+    changed = {"id": f"{entry.id[:70]}-{mark}", "title": f"{entry.title} ({mark})"}
+    if isinstance(entry, Source):  # nothing cites it, which a second report of another source need not be
+        changed |= {"parent": entry.id, "url": "https://example.org/copy", "link_kind": "publisher"}
+    counting = {"counting": {"not_because": "A copy."}} if isinstance(entry, Source) and entry.counting else {}
+    return {**json.loads(text), **changed, **counting}
 
 
 def measured(code: str, *packs: Path) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+
+import pytest
 
 import packs
 from ldn_content.check import RULES, Context, Problem
@@ -13,6 +15,8 @@ from ldn_content.positions import render_path
 from packs import Files
 
 Change = Callable[[Files], object]
+Example = tuple[str, list[str], Change]
+"""A code, what it finds (as `places` tells it), and the change after which it does."""
 NOW = "2026-11"
 
 
@@ -50,6 +54,18 @@ def changed(change: Change) -> Files:
     files = packs.small()
     change(files)
     return files
+
+
+def each_of(examples: Sequence[Example]) -> pytest.MarkDecorator:
+    """Give a test each of the examples."""
+    names = [f"{code}-{number}" for number, (code, _, _) in enumerate(examples)]
+    return pytest.mark.parametrize(("code", "where", "change"), examples, ids=names)
+
+
+def expect(code: str, where: list[str], change: Change) -> None:
+    """Hold that a rule finds nothing in the small pack, and after a change what is given and nothing else."""
+    assert places(packs.small(), code) == []
+    assert places(changed(change), code) == where
 
 
 def mended(files: Files, code: str) -> Files:

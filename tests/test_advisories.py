@@ -145,7 +145,7 @@ def test_a_pinned_version_with_a_fault_fails(tmp_path: Path, capsys: Screen) -> 
     assert main(["advisories", "--content-version", "2026.3.0", "--file", path]) == FINDINGS
     assert capsys.readouterr().out == (
         "KNEE-2026-001 (2026-11): A caution was missing\n"
-        "  In content 2026.2.0 and later; right from 2026.11 (ldn-content 0.2.0).\n"
+        "  From content 2026.2.0; right since 2026.11 (ldn-content 0.2.0).\n"
         "  Was: Nothing was said of knees.\n"
         "  Now: Something is.\n"
         "  Do:  Update.\n"
@@ -155,7 +155,21 @@ def test_a_pinned_version_with_a_fault_fails(tmp_path: Path, capsys: Screen) -> 
 
 def test_a_version_without_a_fault_passes(capsys: Screen) -> None:
     assert main(["advisories", "--content-version", ldn.CONTENT_VERSION]) == CLEAN
-    assert capsys.readouterr().out == f"No advisory applies to content {ldn.CONTENT_VERSION}.\n"
+    assert capsys.readouterr().out == f"No advisory of ldn-content {ldn.__version__} applies to content {ldn.CONTENT_VERSION}.\n"
+
+
+def test_a_version_of_the_package_is_not_taken_for_one_of_the_content(capsys: Screen) -> None:
+    """No advisory would ever apply to it, and CI would be content."""
+    for version in (ldn.__version__, ldn.SCHEMA_VERSION, "1.0.0"):
+        assert main(["advisories", "--content-version", version]) == USAGE
+        assert f"such as {ldn.CONTENT_VERSION}" in capsys.readouterr().err
+
+
+def test_a_pack_of_others_may_count_its_versions_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    own = {**ONE, "introduced": "1.0.0", "fixed_in": "1.2.0"}
+    path.write_text(json.dumps({"kind": "advisories", "pack": "small-pack", "advisories": [own]}), encoding="utf-8")
+    assert [item.id for item in advisories.for_version("1.1.0", path)] == ["KNEE-2026-001"]
 
 
 def test_machines_get_the_same(tmp_path: Path, capsys: Screen) -> None:

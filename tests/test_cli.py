@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 import ldn_content as ldn
 import packs
+from ldn_content import cli
 from ldn_content.builtin import LIBRARY
 from ldn_content.cli import CLEAN, FINDINGS, USAGE, main, run
 from ldn_content.schema import published
@@ -197,6 +199,22 @@ def test_help_is_no_error(capsys: Screen) -> None:
         assert capsys.readouterr().out.startswith("usage: ldn-content")
 
 
+def test_every_argument_is_explained() -> None:
+    [commands] = [action for action in cli._parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    unexplained = [
+        (name, action.dest) for name, parser in commands.choices.items() for action in parser._actions if not action.help
+    ]
+    assert len(commands.choices) == len(cli.COMMANDS)
+    assert unexplained == []
+
+
+def test_what_the_system_refuses_is_told_with_the_file_first(capsys: Screen, tmp_path: Path) -> None:
+    gone = str(tmp_path / "gone" / "file")
+    for arguments in (["audit", gone], ["advisories", "--file", gone], ["validate", "--select", "LDN001", "--output", gone]):
+        assert main(arguments) == USAGE
+        assert capsys.readouterr().err == f"ldn-content: {gone}: No such file or directory\n"
+
+
 def test_a_pack_on_top_that_cannot_be_loaded_is_told(capsys: Screen, tmp_path: Path) -> None:
     assert main(["list", "--pack", str(tmp_path / "gone")]) == USAGE
     assert "is neither a directory nor a zip" in capsys.readouterr().err
@@ -240,6 +258,17 @@ def test_a_screen_without_utf_8_still_gets_every_word(encoding: str) -> None:
     assert (done.returncode, done.stderr) == (CLEAN, b"")
     text = ldn.card("source/due-bruun-2024-fibromyalgia").to_text() + "\n"
     assert done.stdout.replace(b"\r\n", b"\n") == text.encode(encoding, errors="replace")
+
+
+def test_what_is_interrupted_says_so_and_leaves_as_shells_expect(monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> None:
+    def interrupted(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ldn_content.cli.main", interrupted)
+    with pytest.raises(SystemExit) as left:
+        run()
+    assert left.value.code == 130
+    assert capsys.readouterr().err == "ldn-content: interrupted\n"
 
 
 def test_running_it_leaves_with_the_exit_code(monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> None:

@@ -203,6 +203,13 @@ def test_an_entry_that_moved_is_compared_with_what_it_became() -> None:
     ]
 
 
+def test_an_id_that_leads_elsewhere_though_its_entry_is_still_there_is_a_safety_change() -> None:
+    assert told(changed(put("retired/achy-knee.json", "moved_to")(["condition/joint-pain"]))) == [
+        ("safety", "removed", "retired/achy-knee", "moved_to"),
+        ("metadata", "added", "retired/achy-knee", "moved_to"),
+    ]
+
+
 def test_a_caution_that_moved_stays_on_its_cards() -> None:
     renamed = {**packs.small()["caveats/joints.json"], "id": "joints-and-bones"}
     changes = changed(

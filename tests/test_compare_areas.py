@@ -148,6 +148,12 @@ SAFETY: dict[str, tuple[Edit, Edit, str, str]] = {
         "question/does-it-help-knees#ask",
         "short",
     ),
+    "an instruction tells of another deed": (
+        AS_IS,
+        put(QUESTION, "answer", 1, "short")("A doctor can tell how to stop."),
+        "question/does-it-help-knees#ask",
+        "short",
+    ),
     "an instruction names the emergency number": (
         AS_IS,
         put(QUESTION, "answer", 1, "short")("Call the emergency number."),
@@ -345,9 +351,9 @@ OTHERS: dict[str, tuple[str, Edit, str, str]] = {
     ),
     "a heading": ("wording", put(TOPIC, "sections", 0, "title")("Doses"), "topic/knee-doses", "sections[in-trials].title"),
     "where a medicine is licensed": ("evidence", put(SYRUP, "uses", 0, "region")("US"), "substance/knee-syrup", "uses[0].region"),
-    "where an id went": (
+    "where an id went, too": (
         "metadata",
-        put("retired/achy-knee.json", "moved_to")(["condition/joint-pain"]),
+        grow("retired/achy-knee.json", "moved_to")("condition/joint-pain"),
         "retired/achy-knee",
         "moved_to",
     ),

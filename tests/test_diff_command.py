@@ -151,7 +151,9 @@ def test_a_pack_with_faults_is_not_compared(here: Path, capsys: Screen, file: st
     packs.write(here / "new", packs.small())
     (here / "new" / file).write_bytes(content)
     assert main(["diff", "old", "new"]) == USAGE
-    assert file in capsys.readouterr().err
+    errors = capsys.readouterr().err
+    assert "error(s) in new:" in errors
+    assert file in errors
 
 
 def test_a_place_that_is_not_there_is_told(here: Path, capsys: Screen) -> None:
@@ -301,7 +303,7 @@ def test_markdown_renders_what_a_pack_says_as_text(words: str) -> None:
 def test_a_name_with_control_characters_is_shown_on_one_line() -> None:
     old = side(packs.small())
     shown = Outcome(Place("a\n\x1b[31m# b", old, "1.0"), Place("new", old, "1.0"), compare(old, old))
-    assert to_text(shown).splitlines()[0] == "- a\\u000a\\u001b[31m# b: content 2026.1.0, schema 1.0"
+    assert to_text(shown).splitlines()[0] == "- a\\n\\x1b[31m# b: content 2026.1.0, schema 1.0"
     assert json.loads(to_json(shown))["old"]["place"] == "a\n\x1b[31m# b"
     assert "\n#" not in to_markdown(shown)
 
@@ -469,7 +471,8 @@ def test_a_changelog_that_cannot_be_read_is_told(run: Run, here: Path, content: 
     (here / "CHANGELOG.md").write_bytes(content)
     code, _, errors = run(options="--require 0.3.0")
     assert (code, "CHANGELOG.md" in errors) == (USAGE, True)
-    assert run(options="--require 0.3.0 --changelog nowhere.md")[0] == USAGE
+    code, _, errors = run(options="--require 0.3.0 --changelog nowhere.md")
+    assert (code, "name yours with --changelog" in errors) == (USAGE, True)
 
 
 def test_a_pack_of_an_older_schema_is_compared(capsys: Screen) -> None:

@@ -154,6 +154,12 @@ def test_a_new_pack_brings_the_schemas_on_request_and_its_files_point_to_them(tm
     assert {item.code for item in validate(root, as_of="2026-11").findings} - {"LDN131"} == {"LDN141"}
 
 
+def test_what_a_new_pack_brings_is_told(tmp_path: Path, capsys: Screen) -> None:
+    root = tmp_path / "our-pack"
+    assert new(root, "pack", "our-pack", "--schema") == CLEAN
+    assert capsys.readouterr().out.splitlines()[:2] == [f"{root / 'schema'} (the JSON Schemas)", str(root / "pack.json")]
+
+
 def test_without_schemas_a_file_points_to_none(pack: Path) -> None:
     new(pack, "term", "sample-name")
     assert "$schema" not in file_of(pack, "term", "sample-name").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import pickle
 import stat
 import subprocess
 import sys
@@ -158,8 +159,10 @@ def test_a_missing_language_is_an_error_and_never_english() -> None:
 
 def test_an_invalid_pack_is_not_loaded_and_says_why(tmp_path: Path) -> None:
     root = with_text(tmp_path, "{")
-    with pytest.raises(InvalidPack, match=r"1 error\(s\) in the pack:\nterms/dud.json:1:2: LDN001") as caught:
+    with pytest.raises(InvalidPack) as caught:
         load_pack(root)
+    assert str(caught.value).startswith(f"1 error(s) in {root}:\nterms/dud.json:1:2: LDN001")
+    assert pickle.loads(pickle.dumps(caught.value)).place == str(root)
     assert caught.value.findings == read_pack(root).findings
 
 
@@ -259,6 +262,18 @@ def test_a_name_that_stands_twice_in_a_zip_is_refused(tmp_path: Path) -> None:
             made.write(path, path.relative_to(root).as_posix())
         made.write(root / "terms" / "dud.json", "terms/dud.json")
     assert [(item.code, item.file) for item in read_pack(tmp_path / "pack.zip").findings] == [("LDN008", "terms/dud.json")]
+
+
+@pytest.mark.parametrize("folder", ["", "pack/"])
+@pytest.mark.parametrize("name", ["pack.json", "terms\\other.json"])
+def test_what_a_zip_holds_and_nobody_would_read_is_told(tmp_path: Path, name: str, folder: str) -> None:
+    if "\\" in name and os.name == "nt":
+        pytest.skip("there, a backslash is a slash")
+    place = packs.zipped(tmp_path / "pack.zip", packs.small(), folder=folder)
+    with zipfile.ZipFile(place, "a") as made, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        made.writestr(zipfile.ZipInfo(folder + name), packs.text_of(packs.small()["pack.json"]))
+    assert [(item.code, item.file) for item in read_pack(place).findings] == [("LDN008", name)]
 
 
 def test_a_manifest_that_is_a_link_out_of_the_pack_is_ldn006(tmp_path: Path) -> None:
@@ -387,8 +402,9 @@ def test_an_entry_in_the_folder_of_another_kind_is_ldn011(tmp_path: Path) -> Non
 @pytest.mark.parametrize("version", ["2.0", "1.10", "1.0.1", "99.99", "1.x"])
 def test_a_newer_schema_asks_for_a_newer_release(tmp_path: Path, version: str) -> None:
     root = packs.write(tmp_path, {"pack.json": packs.manifest(schema_version=version, invented="later")})
-    with pytest.raises(UnsupportedSchema, match="install a newer release of ldn-content"):
+    with pytest.raises(UnsupportedSchema, match="install a newer release of ldn-content") as caught:
         load_pack(root)
+    assert str(caught.value).startswith(f"{root}: follows schema '{version}'")
 
 
 @pytest.mark.parametrize("version", ["0.9", "0.1.5", "0.0"])

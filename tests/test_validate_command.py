@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -251,19 +252,12 @@ def test_the_built_in_pack_and_zips_are_not_mended(capsys: Screen) -> None:
     assert path.read_bytes() == before
 
 
-def test_what_was_mended_before_it_failed_is_told(capsys: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_mended_before_it_failed_is_told(capsys: Screen, full_disk: Callable[[str], None]) -> None:
     files = packs.small()
     for name in ("conditions/joint-pain.json", "terms/dud.json"):
         files[name]["aliases"] = ["Twice", "Twice"]
     pack = packs.write(Path("our-pack"), files)
-    replace = Path.replace
-
-    def full(path: Path, target: Path) -> Path:
-        if target.name == "dud.json":
-            raise OSError(28, "No space left on device")
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", full)
+    full_disk("dud.json")
     assert validate(str(pack), "--fix") == USAGE
     error = capsys.readouterr().err
     assert "our-pack/conditions/joint-pain.json: mended LDN121" in error

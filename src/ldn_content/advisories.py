@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import importlib_resources
 
@@ -22,9 +22,12 @@ from ldn_content.files import read_bytes
 from ldn_content.findings import Finding
 from ldn_content.model.advisory import Advisories, Advisory
 from ldn_content.reading import read_object, validate
+from ldn_content.versions import CONTENT_VERSION
 
 FILE = "advisories.json"
 """The name of the file, in the package and where a newer one is offered."""
+_NUMBERS: Final = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}(?:\.[0-9]{1,6})?")
+_DATED: Final = re.compile(r"20[0-9]{2}\.[0-9]{1,2}(?:\.[0-9]{1,6})?")  # with the version of the package, none would ever apply
 
 
 def read(path: str | Path | None = None) -> Advisories:
@@ -57,9 +60,11 @@ def for_version(content_version: str, path: str | Path | None = None) -> tuple[A
         path: as in `read`.
 
     Raises:
-        ValueError: it is no version.
+        ValueError: it is no version of that content.
         InvalidPack, OSError: as `read`.
     """
-    if not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}(?:\.[0-9]{1,6})?", content_version):
-        raise ValueError(f"{content_version!r} is no version of the content: write it as in pack.json, such as 2026.11.0")
-    return tuple(item for item in read(path).advisories if item.applies_to(content_version))
+    known = read(path)
+    if not (_DATED if known.pack == "ldn-content" else _NUMBERS).fullmatch(content_version):
+        way = f"write it as in pack.json, such as {CONTENT_VERSION}; the package and the schema have other versions"
+        raise ValueError(f"{content_version!r} is no version of the content: {way}")
+    return tuple(item for item in known.advisories if item.applies_to(content_version))

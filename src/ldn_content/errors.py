@@ -39,13 +39,17 @@ class InvalidPack(LdnContentError, ValueError):
 
     Attributes:
         findings: all of them, in order of file and line.
+        place: where the pack was read from; empty where that is not one place.
     """
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(findings)
+    def __init__(self, findings: tuple[Finding, ...], place: str = "") -> None:
+        super().__init__(findings, place)
         self.findings = findings
+        self.place = place
 
     def __str__(self) -> str:
         shown = [str(finding) for finding in self.findings[:10]]
         rest = len(self.findings) - len(shown)
-        return "\n".join([f"{len(self.findings)} error(s) in the pack:", *shown, *([f"… and {rest} more"] if rest else [])])
+        return "\n".join(
+            [f"{len(self.findings)} error(s) in {self.place or 'the pack'}:", *shown, *([f"… and {rest} more"] if rest else [])]
+        )

@@ -36,8 +36,10 @@ def write_atomically(path: Path, text: str) -> None:
         if path.exists():
             partial.chmod(path.stat().st_mode & 0o7777)
         partial.replace(path)
-    except BaseException:
+    except BaseException as error:
         partial.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None  # the other name tells nobody anything
         raise
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ldn_content.inert import inert
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
@@ -33,4 +35,4 @@ class Finding:
 
     def __str__(self) -> str:
         mark = "" if self.severity == "error" else f"[{self.severity}] "
-        return f"{self.file}:{self.line}:{self.column}: {self.code} {mark}{self.message}"
+        return inert(f"{self.file}:{self.line}:{self.column}: {self.code} {mark}{self.message}")

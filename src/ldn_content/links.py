@@ -135,7 +135,9 @@ def _citations(entry: AnyEntry, block: Cited, entries: Entries, parts: Mapping[s
 def _claim(entry: AnyEntry, path: FieldPath, item: Claim | str, entries: Entries) -> Iterator[Broken]:
     if isinstance(item, str):
         if claim_in(entries, item) is None:
-            yield Broken("LDN103", entry, path, f"refers to {item!r}, which is no claim of the library")
+            yield Broken(
+                "LDN103", entry, path, f"refers to {item!r}, which is no claim of the library{_claims_of(entries, item)}"
+            )
         elif item.startswith(f"{entry.reference}#"):
             yield Broken("LDN103", entry, path, "refers to a claim of its own: write the claim once, here")
     elif item.same_as is not None:
@@ -143,6 +145,16 @@ def _claim(entry: AnyEntry, path: FieldPath, item: Claim | str, entries: Entries
         if target is None or target.certainty is None:
             message = f"same_as names {item.same_as!r}, which is no claim with a certainty of its own"
             yield Broken("LDN106", entry, (*path, "same_as"), message)
+
+
+def _claims_of(entries: Entries, reference: str) -> str:
+    """Return which claims there are in the entry that a reference names, as the end of a message."""
+    name = reference.partition("#")[0]
+    entry = entries.get(name)
+    if entry is None:
+        return f": there is no entry {name!r}"
+    known = ", ".join(claim.id for claim in claims_of(entry))
+    return f"; {name} has {known}" if known else f": {name} has no claims of its own"
 
 
 def _condition(entry: AnyEntry, entries: Entries) -> Iterator[Broken]:

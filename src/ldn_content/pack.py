@@ -34,6 +34,7 @@ Folder: TypeAlias = Any
 """What importlib_resources calls a Traversable; `Path` and `zipfile.Path` are such, and their types do not say so."""
 BringUp: TypeAlias = Callable[[str, bytes], bytes]
 """Gives the content of a file, named by its path in the pack, in the schema of this release."""
+_TWICE = "stands twice in the zip: remove one, or nobody knows which holds"
 _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError)
 
 
@@ -196,7 +197,7 @@ def load_pack(root: Folder | str | Path) -> Pack:
     """
     pack = read_pack(root)
     if pack.findings:
-        raise InvalidPack(pack.findings)
+        raise InvalidPack(pack.findings, str(pack.root).rstrip("/"))
     return pack
 
 
@@ -239,6 +240,11 @@ def schema_version(folder: Folder) -> str | None:
     return version if isinstance(version, str) else None
 
 
+def place_name(folder: Folder) -> str:
+    """Return where an opened pack is, for messages."""
+    return str(folder).rstrip("/")
+
+
 @contextmanager
 def _damage_told(folder: Folder) -> Generator[None]:
     """Say in our words that a place cannot be read."""
@@ -247,7 +253,7 @@ def _damage_told(folder: Folder) -> Generator[None]:
     except RecursionError:  # the caller's own, though it is a RuntimeError
         raise
     except _DAMAGE as error:
-        raise CorruptData(f"{str(folder).rstrip('/')}: cannot be read: {error}") from error
+        raise CorruptData(f"{place_name(folder)}: cannot be read: {error}") from error
 
 
 _holding = Lock()
@@ -284,18 +290,18 @@ def _read_manifest(root: Folder, findings: list[Finding], bring_up: BringUp | No
     data = reading.read_object(raw, "pack.json", findings)
     if data is None:
         return None
-    _refuse_other_schema(data.get("schema_version"))
+    _refuse_other_schema(data.get("schema_version"), place_name(root))
     return reading.validate(Manifest, data, raw, "pack.json", "", findings)
 
 
-def _refuse_other_schema(version: object) -> None:
+def _refuse_other_schema(version: object, place: str) -> None:
     """Refuse what cannot be read: a newer version, or an older major one. An older minor version is read as it is."""
     if not isinstance(version, str):
         return
     given, known = version_numbers(version), version_numbers(SCHEMA_VERSION)
     if given > known or given[0] != known[0]:
         way = "install a newer release of ldn-content" if given > known else "run `ldn-content migrate PATH` on it"
-        raise UnsupportedSchema(f"the pack follows schema {version[:40]!r}, this release knows {SCHEMA_VERSION}: {way}")
+        raise UnsupportedSchema(f"{place}: follows schema {version[:40]!r}, and this release knows {SCHEMA_VERSION}: {way}")
 
 
 def _files(root: Folder, name: str, findings: list[Finding]) -> list[Any]:
@@ -307,9 +313,7 @@ def _files(root: Folder, name: str, findings: list[Finding]) -> list[Any]:
     items = sorted((item for item in found if not item.name.startswith(".")), key=lambda item: str(item.name))
     for item, following in pairwise(items):
         if item.name == following.name:  # a zip can hold a name twice
-            findings.append(
-                _file_finding(f"{name}/{item.name}", "LDN008", "stands twice in the zip: remove one, or nobody knows which holds")
-            )
+            findings.append(_file_finding(f"{name}/{item.name}", "LDN008", _TWICE))
     for item in items:
         if not _is_entry(item):
             message = f"is not an entry: {name}/ holds files named after their ids and ending in .json; move or remove it"
@@ -326,6 +330,14 @@ def _is_entry(item: Any) -> bool:
 
 def _strays(root: Folder) -> Iterator[Finding]:
     """Yield a finding for each folder with JSON files that no kind of entry has: a misspelt folder loses entries."""
+    if isinstance(root, zipfile.Path):
+        names = [name.removeprefix(root.at) for name in root.root.namelist() if name.startswith(root.at)]
+        if names.count("pack.json") > 1:
+            yield _file_finding("pack.json", "LDN008", _TWICE)
+        for name in sorted({name for name in names if "\\" in name and name.endswith(".json")}):
+            yield _file_finding(
+                name, "LDN008", "has a backslash in its name, which is a folder on Windows only: zip it with slashes"
+            )
     for name in _folders_of_json(root, {*FOLDERS.values(), "schema"}):
         yield _file_finding(name, "LDN008", f"no kind of entry lives in {name}/: the folders are {', '.join(FOLDERS.values())}")
 

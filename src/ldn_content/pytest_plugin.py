@@ -123,6 +123,7 @@ def _collect(session: pytest.Session, path: Path) -> list[pytest.Item]:
     """Return the items of a pack, and tell pytest of them; of a pack that cannot be read, that this went wrong."""
     from ldn_content.check import validate
     from ldn_content.errors import LdnContentError
+    from ldn_content.inert import inert_lines
 
     root = _File.from_parent(session, path=path / "pack.json" if path.is_dir() else path)
     chosen = session.config.option
@@ -134,7 +135,7 @@ def _collect(session: pytest.Session, path: Path) -> list[pytest.Item]:
         if report.unread:
             message = f"ldn-content: not checked, as they cannot be read and that was not asked for: {report.unread} file(s)"
     except (LdnContentError, ValueError, OSError) as error:  # ValueError: there is no such code
-        message = f"ldn-content: {error}"
+        message = inert_lines(f"ldn-content: {error}")
     told = pytest.CollectReport(root.nodeid, "failed" if message else "passed", message, [*items])
     session.ihook.pytest_collectreport(report=told)
     return items

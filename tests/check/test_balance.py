@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 import packs
 from packs import cite, claim
-from rule_examples import Change, changed, places
+from rule_examples import Change, Example, changed, each_of, expect, places
 
 KNEE, OPIOIDS, HIDDEN, SYRUP = (
     "conditions/sore-knee.json", "caveats/opioids.json", "caveats/knee-hidden.json", "substances/knee-syrup.json",
@@ -26,7 +24,7 @@ def only_harm(files: packs.Files) -> None:
     files[KNEE]["claims"] = [{**files[KNEE]["claims"][0], "type": "harm"}]
 
 
-EXAMPLES: list[tuple[str, list[str], Change]] = [
+EXAMPLES: list[Example] = [
     ("LDN501", ["condition/sore-knee claims"], only_harm),
     ("LDN501", [], lambda f: f[KNEE]["claims"].pop(1)),
     ("LDN502", ["condition/sore-knee claims"], lambda f: f[KNEE]["claims"].pop(2)),
@@ -60,12 +58,9 @@ EXAMPLES: list[tuple[str, list[str], Change]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("code", "where", "change"), EXAMPLES, ids=[f"{code}-{number}" for number, (code, _, _) in enumerate(EXAMPLES)]
-)
+@each_of(EXAMPLES)
 def test_each_rule_finds_what_it_is_for_and_nothing_else(code: str, where: list[str], change: Change) -> None:
-    assert places(packs.small(), code) == []
-    assert places(changed(change), code) == where
+    expect(code, where, change)
 
 
 def test_an_entry_that_no_opioid_caution_reaches_is_told_by_name() -> None:

@@ -177,11 +177,6 @@ DEFECTS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    return Bench(tmp_path_factory.mktemp("defects") / "pack")
-
-
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name.replace(" ", "-"))
 def test_a_defect_is_found_at_its_line(bench: Bench, defect: Defect) -> None:
     find_at_its_line(bench, defect)

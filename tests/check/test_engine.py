@@ -93,6 +93,17 @@ def test_a_pack_without_manifest_is_checked_as_far_as_it_goes(tmp_path: Path) ->
     assert sum(finding.code == "LDN009" for finding in findings) == 1
 
 
+def test_a_fault_in_pack_json_makes_nothing_of_the_built_in_pack_missing(tmp_path: Path) -> None:
+    caveat = packs.grave("own", citations=[packs.cite("due-bruun-2024-fibromyalgia#study")])
+    term = {"kind": "term", "id": "own", "title": "Own", "definition": "Own."}
+    files = packs.overlay(caveat, term)
+    assert codes(found(tmp_path / "whole", files)) == set()
+    files["pack.json"]["license"] = files["pack.json"].pop("licence")
+    assert codes(found(tmp_path / "faulty", files)) == {"LDN010"}
+    del files["pack.json"]
+    assert codes(found(tmp_path / "gone", files)) == {"LDN009"}
+
+
 def test_what_is_valid_can_be_loaded(tmp_path: Path) -> None:
     """A pack on top that takes away what the built-in pack cites is refused by both."""
     trial: dict[str, Any] = json.loads(
@@ -226,6 +237,21 @@ def test_what_is_refused_itself_is_not_called_missing_elsewhere(tmp_path: Path) 
     for file in ("conditions/joint-pain.json", "sources/knee-trial.json", "caveats/knee-hidden.json"):
         files[file]["new"] = "x"
     assert not {item.code for item in found(tmp_path, files) if item.code.startswith("LDN10")}
+
+
+def test_nothing_is_held_against_a_source_that_is_refused_itself(tmp_path: Path) -> None:
+    files = packs.small()
+    files["sources/knee-trial.json"]["new"] = "x"
+    files["terms/sham-knee.json"]["definition"] = "A treatment of 7 mg."
+    files["pack.json"]["waivers"] = [
+        {"code": code, "entry": "condition/sore-knee#pain", "reason": "A test.", "expires": "2027-01"}
+        for code in ("LDN203", "LDN401")
+    ]
+    assert [(item.code, item.entry, item.field) for item in found(tmp_path, files)] == [
+        ("LDN901", "", "waivers[1]"),
+        ("LDN010", "source/knee-trial", "new"),
+        ("LDN301", "term/sham-knee", "definition"),
+    ]
 
 
 def test_what_a_pack_breaks_below_is_told_at_what_it_replaces(tmp_path: Path) -> None:

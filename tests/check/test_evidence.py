@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import packs
 from ldn_content.check.studies import crosses_no_effect
 from ldn_content.model import Effect
 from packs import Files, certainty, cite
-from rule_examples import Change, changed, places
+from rule_examples import Change, Example, changed, each_of, expect, places
 
 KNEE, TRIAL, REVIEW = "conditions/sore-knee.json", "sources/knee-trial.json", "claim-reviews/ldn-mends-knees.json"
 
@@ -78,7 +77,7 @@ def indirect(finding: str) -> Change:
     return lambda files: pain(files).update(finding=finding, certainty=rating, citations=both)
 
 
-EXAMPLES: list[tuple[str, list[str], Change]] = [
+EXAMPLES: list[Example] = [
     ("LDN201", [], lambda f: f[TRIAL]["results"][0]["values"][0].update(number=25.04)),
     ("LDN201", [], lambda f: f[TRIAL]["results"][0]["values"][0].update(number=30, unit="points")),
     ("LDN201", [], lambda f: f[TRIAL]["results"][0]["values"][0].update(number=30, total=0, events=0)),
@@ -313,12 +312,9 @@ EXAMPLES: list[tuple[str, list[str], Change]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("code", "where", "change"), EXAMPLES, ids=[f"{code}-{number}" for number, (code, _, _) in enumerate(EXAMPLES)]
-)
+@each_of(EXAMPLES)
 def test_each_rule_finds_what_it_is_for_and_nothing_else(code: str, where: list[str], change: Change) -> None:
-    assert places(packs.small(), code) == []
-    assert places(changed(change), code) == where
+    expect(code, where, change)
 
 
 @pytest.mark.parametrize(

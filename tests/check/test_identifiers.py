@@ -6,12 +6,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import packs
 from ldn_content.builtin import LIBRARY
 from ldn_content.check.identifiers import cas_checks, snomed_checks
 from ldn_content.model import Condition, Substance
 from packs import Files
-from rule_examples import Change, changed, places
+from rule_examples import Change, Example, changed, each_of, expect, places
 
 KNEE, JOINT, SYRUP = "conditions/sore-knee.json", "conditions/joint-pain.json", "substances/knee-syrup.json"
 TRIAL, LETTER, LABEL = "sources/knee-trial.json", "sources/knee-letter.json", "sources/tablet-label.json"
@@ -91,7 +90,7 @@ def same_code_broadly(files: Files) -> None:
     files[JOINT]["codes"] = [{"system": "MONDO", "code": "0000002", "match": "broad"}]
 
 
-EXAMPLES: list[tuple[str, list[str], Change]] = [
+EXAMPLES: list[Example] = [
     *(
         ("LDN124", [], numbered(number))
         for number in (
@@ -152,9 +151,6 @@ EXAMPLES: list[tuple[str, list[str], Change]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("code", "where", "change"), EXAMPLES, ids=[f"{code}-{number}" for number, (code, _, _) in enumerate(EXAMPLES)]
-)
+@each_of(EXAMPLES)
 def test_each_rule_finds_what_it_is_for_and_nothing_else(code: str, where: list[str], change: Change) -> None:
-    assert places(packs.small(), code) == []
-    assert places(changed(change), code) == where
+    expect(code, where, change)

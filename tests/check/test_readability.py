@@ -108,6 +108,12 @@ def test_a_text_of_forty_words_is_held_to_grade_eight_and_a_shorter_one_to_ten(t
     assert [code for code, _ in found(tmp_path / "b", "terms/dud.json", definition=" ".join([sentence] * 3))] == ["LDN407"]
 
 
+def test_a_grade_that_is_a_little_too_high_is_not_shown_as_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ldn_content.check.readability.grade", lambda *_: 10.04)
+    told = [message.partition(",")[0] for code, message in found(tmp_path, "terms/dud.json", definition=HARD) if code == "LDN407"]
+    assert set(told) == {"reads at grade 10.1"}
+
+
 def test_what_the_library_explains_is_no_hard_word(tmp_path: Path) -> None:
     files = small()
     files["terms/dud.json"] |= {"definition": HARD}

@@ -21,9 +21,10 @@ import packs
 from ldn_content.check import Report, validate
 from ldn_content.check.annotations import SHOWN, command, to_annotations
 from ldn_content.check.pages import pages
-from ldn_content.check.report import REPORT_VERSION, inert, printable, to_json, to_text
+from ldn_content.check.report import REPORT_VERSION, to_json, to_text
 from ldn_content.check.sarif import to_sarif
 from ldn_content.findings import Finding
+from ldn_content.inert import inert, printable
 
 BASE = Path("/work")
 HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # stands for no byte of a name

@@ -83,6 +83,13 @@ def test_rule_lists_every_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == sorted(pages())
 
 
+def test_rule_lists_the_codes_that_begin_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "LDN20", "ldn3"]) == CLEAN
+    listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert listed == [code for code in pages() if code.startswith(("LDN20", "LDN3"))]
+    assert main(["rule", ""]) == main(["rule", "LDN8888"]) == USAGE
+
+
 def test_rule_suggests_the_nearest_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "LDN2O2"]) == USAGE
     assert "LDN202" in capsys.readouterr().err

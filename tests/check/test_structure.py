@@ -15,7 +15,7 @@ from ldn_content.check.texts import placed_texts
 from ldn_content.library import Library
 from ldn_content.model import Source
 from packs import Files, cite
-from rule_examples import Change, changed, context, mended, places
+from rule_examples import Change, Example, changed, context, each_of, mended, places
 
 CAVEAT, TRIAL, LETTER = "caveats/joints.json", "sources/knee-trial.json", "sources/knee-letter.json"
 KNEE, JOINT, DUD = "conditions/sore-knee.json", "conditions/joint-pain.json", "terms/dud.json"
@@ -63,7 +63,7 @@ def chain(files: Files) -> None:
     files[LETTER]["parent"] = "another"
 
 
-EXAMPLES: list[tuple[str, list[str], Change]] = [
+EXAMPLES: list[Example] = [
     ("LDN127", [], lambda f: None),
     ("LDN127", ["condition/joint-pain title", "condition/sore-knee title"], lambda f: f[JOINT].update(title="Sore  KNEE")),
     (
@@ -120,9 +120,7 @@ EXAMPLES: list[tuple[str, list[str], Change]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("code", "where", "change"), EXAMPLES, ids=[f"{code}-{number}" for number, (code, _, _) in enumerate(EXAMPLES)]
-)
+@each_of(EXAMPLES)
 def test_each_rule_finds_what_it_is_for_and_nothing_else(code: str, where: list[str], change: Change) -> None:
     assert places(changed(change), code) == where
 

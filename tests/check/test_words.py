@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import ldn_content
 from ldn_content import model as m
-from ldn_content.check import hedges, orders, promotion, words
+from ldn_content.check import effects, hedges, orders, overclaims, promotion, words
 from ldn_content.check.phrases import Fault, Phrase, Phrases
 
 OVERCLAIMS = """
@@ -295,7 +295,15 @@ def test_an_order_is_caught_after_any_sentence_and_its_place_is_right(before: st
 
 PHRASES = [
     pytest.param(phrase, id=phrase.pattern.pattern[:40])
-    for phrases in (words.NEVER, words.CHANGES, words.EFFECTS, orders.ORDERS, promotion.STORIES, promotion.SALES)
+    for phrases in (
+        words.NEVER,
+        words.CHANGES,
+        overclaims.SHAPES,
+        effects.EFFECTS,
+        orders.ORDERS,
+        promotion.STORIES,
+        promotion.SALES,
+    )
     for phrase in phrases.phrases
 ]
 

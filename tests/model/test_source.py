@@ -45,6 +45,10 @@ def test_randomised_trials_and_no_others_say_where_they_are_counted(source: AnyE
         (trial(pmcid="1234567"), "pmcid"),
         (trial(year=1899), "year"),
         (trial(url="javascript:alert(1)"), "url"),
+        (trial(url="https://example.org/\x1b[31m"), r"url\n.*contains U\+001B"),
+        (trial(url="https://example.org/\u202e"), r"url\n.*contains U\+202E"),
+        (trial(doi="10.1234/\x1b[31m"), r"doi\n.*contains U\+001B"),
+        (trial(doi="10.1234/e\u0301"), r"doi\n.*NFC"),
     ],
 )
 def test_a_source_that_does_not_hold_together_is_refused(made: dict[str, Any], message: str) -> None:

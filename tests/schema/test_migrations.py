@@ -268,7 +268,9 @@ def test_packs_that_cannot_be_migrated_say_why(tmp_path: Path, capsys: Screen) -
     before = files_in(tmp_path)
     for name, place in made.items():
         assert main(["migrate", str(place)]) == USAGE, name
-        assert reasons[name] in capsys.readouterr().err
+        errors = capsys.readouterr().err
+        assert reasons[name] in errors
+        assert errors.count(str(place)) == 1
     assert files_in(tmp_path) == before
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from ldn_content.check.report import Report, line, printable, total
+from ldn_content.check.report import Report, line, total
 from ldn_content.findings import Finding
+from ldn_content.inert import printable
 
 SHOWN: Final = 10
 """How many annotations of each severity GitHub shows for a step."""

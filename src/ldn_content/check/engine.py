@@ -31,7 +31,7 @@ from ldn_content.files import read_bytes
 from ldn_content.findings import Finding
 from ldn_content.inventory import FILE, take, to_json
 from ldn_content.library import merge
-from ldn_content.links import broken
+from ldn_content.links import Cited, broken, cited
 from ldn_content.model import FOLDERS, AnyEntry, Source, Waiver
 from ldn_content.pack import Folder, Pack, built_in, collection_held, load_built_in, read_pack
 
@@ -44,6 +44,8 @@ _STOPS = re.compile("LDN0|LDN1[01]")
 """Faults with which a pack does not load."""
 _UNREAD = re.compile("LDN0(?!12)")
 """Faults for which a file, or a folder, is not read."""
+_OF_SOURCES = re.compile("LDN[23]")
+"""Faults of what is said against the sources that are cited for it."""
 _MOST = 100  # findings of one code in one entry
 _QUOTED = re.compile("'([^']*)'")
 Found = tuple[Finding, tuple[Edit, ...]]
@@ -109,10 +111,33 @@ def _found(pack: Pack, as_of: str, selection: Selection, watch: Watch | None) ->
     if pack.manifest is not None:
         for rule in rules:
             yield from _placed(rule, None, rule.check_manifest(pack.manifest, context), pack)
+    refused = {item.file.rpartition("/")[2].removesuffix(".json") for item in findings if _is_unread_source(item)}
     for number, entry in enumerate(pack.entries, start=1):
-        yield from check_entry(entry, context, pack, rules)
+        unsure = _citing(entry, refused)
+        for found in check_entry(entry, context, pack, rules):
+            if found[0].entry not in unsure or not _OF_SOURCES.match(found[0].code):
+                yield found
         if watch is not None:
             watch(number, len(pack.entries))
+
+
+def _is_unread_source(finding: Finding) -> bool:
+    return finding.file.startswith("sources/") and _UNREAD.match(finding.code) is not None
+
+
+def _citing(entry: AnyEntry, sources: Collection[str]) -> frozenset[str]:
+    """Return the references of an entry and of its claims, where they cite one of some sources."""
+    return frozenset(
+        entry.reference + (f"#{block.claim.id}" if block.claim else "")
+        for block in (cited(entry) if sources else ())
+        for part in _parts(block)
+        if part.partition("#")[0] in sources
+    )
+
+
+def _parts(block: Cited) -> Iterator[str]:
+    yield from (item.part for item in block.citations)
+    yield from (item.part for made in block.derived for item in made.inputs)
 
 
 def check_entry(entry: AnyEntry, context: Context, pack: Pack, rules: Iterable[Rule] = RULES.values()) -> Iterator[Found]:
@@ -142,7 +167,10 @@ def _inventory(pack: Pack) -> Iterator[Finding]:
         return
     file = pack.root.joinpath(FILE)
     if not file.is_file() or read_bytes(file) != to_json(take(pack.entries)).encode():
-        message = "is not the inventory of the entries: make it anew with `python docs/build.py`"
+        message = (
+            "is not the inventory of the entries: in a checkout of ldn-content, make it anew with `python docs/build.py`; "
+            "a pack of your own needs another id than 'ldn-content'"
+        )
         yield Finding(FILE, 1, 1, "LDN012", "error", message)
 
 
@@ -160,9 +188,11 @@ def _links(pack: Pack, entries: Mapping[str, AnyEntry], origin: Mapping[str, Pac
 
 
 def _lay(pack: Pack) -> tuple[Mapping[str, AnyEntry], Mapping[str, Pack], list[Finding]]:
-    """Lay the pack on the built-in one; where that is refused, say why and go on with the pack alone."""
+    """Lay the pack on the built-in one; where that is refused, say why and go on."""
+    if pack.manifest is None:  # what it replaces is not known; but what is below it is not missing
+        return *_overlaid([load_built_in("en"), pack]), []
     below: list[Pack] = []
-    if pack.manifest is not None and not _is_ours(pack):
+    if not _is_ours(pack):
         try:
             below = [load_built_in(pack.manifest.language)]
         except UnknownLanguage as error:
@@ -171,10 +201,14 @@ def _lay(pack: Pack) -> tuple[Mapping[str, AnyEntry], Mapping[str, Pack], list[F
     try:
         return *merge([*below, pack]), []
     except InvalidPack as error:
-        layers = [(layer, layer.entries) for layer in (*below, pack)]
-        entries = {item.reference: item for _, items in layers for item in items}
-        origin = {item.reference: layer for layer, items in layers for item in items}
-        return entries, origin, sorted(set(error.findings) - set(pack.findings))
+        return *_overlaid([*below, pack]), sorted(set(error.findings) - set(pack.findings))
+
+
+def _overlaid(packs: Iterable[Pack]) -> tuple[Mapping[str, AnyEntry], Mapping[str, Pack]]:
+    """Return the entries of packs, and where each is from; nobody asks whether one may lie on the other."""
+    layers = [(pack, pack.entries) for pack in packs]
+    entries = {item.reference: item for _, items in layers for item in items}
+    return entries, {item.reference: pack for pack, items in layers for item in items}
 
 
 def _apply_waivers(found: Iterable[Found], pack: Pack, as_of: str, selection: Selection) -> Iterator[Found]:
@@ -186,11 +220,13 @@ def _apply_waivers(found: Iterable[Found], pack: Pack, as_of: str, selection: Se
             holding.setdefault(waiver.code, []).append(waiver)
     used: set[Waiver] = set()
     unread: set[str] = set()
+    sources_read = True
     loads = True
     for finding, edits in found:
         loads = loads and not _STOPS.match(finding.code)
         if _UNREAD.match(finding.code):
             unread.add(finding.file)
+        sources_read = sources_read and not _is_unread_source(finding)
         fitting = next((item for item in holding.get(finding.code, ()) if _fits(item, finding)), None)
         if fitting is None:
             yield finding, edits
@@ -200,7 +236,8 @@ def _apply_waivers(found: Iterable[Found], pack: Pack, as_of: str, selection: Se
         if waiver in used:
             continue
         code, message = _fault(waiver, as_of)
-        if code == "LDN904" or (selection.takes(waiver.code) and _file(waiver) not in unread):
+        unsure = _file(waiver) in unread or (not sources_read and _OF_SOURCES.match(waiver.code) is not None)
+        if code == "LDN904" or (selection.takes(waiver.code) and not unsure):
             mended = (Remove(("waivers", index)),) if code == "LDN901" and loads else ()
             yield pack.finding(code, None, ("waivers", index), message), mended
 

@@ -12,7 +12,24 @@ Fault = tuple[tuple[int, int], str]
 """Where in the text (from, to), and what is wrong."""
 _WORD: Final = re.compile("[a-z]+|[%$£€]")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-Z0-9])")
+_BREAK: Final = re.compile(r"[.!?](\s+)(?=[\"“(]?[A-Z0-9])")  # the same, found faster
 _CLAUSE: Final = re.compile(r"[.;:!?(]\s|,? (?:and )?(?=then\b)", re.IGNORECASE)
+
+
+class Sentence(NamedTuple):
+    """A sentence of a text.
+
+    Attributes:
+        after: where the mark stands that ends the sentence before it; an order begins there.
+        start: where it begins.
+        end: where it ends.
+        words: its words in small letters.
+    """
+
+    after: int
+    start: int
+    end: int
+    words: frozenset[str]
 
 
 class Phrase(NamedTuple):
@@ -32,12 +49,12 @@ class Phrase(NamedTuple):
     unless: re.Pattern[str] | None = None
     unless_before: re.Pattern[str] | None = None
 
-    def found(self, text: str, small: str) -> Iterator[re.Match[str]]:
-        """Yield each place of the text (which is also given in small letters) that holds the phrase and may not."""
-        for hit in self.pattern.finditer(small):
-            if self.unless and self.unless.search(sentence_around(text, hit)):
+    def found(self, text: str, small: str, part: Sentence) -> Iterator[re.Match[str]]:
+        """Yield each place of a sentence of the text (which is also given in small letters) that holds the phrase and may not."""
+        for hit in self.pattern.finditer(small, part.after, part.end):
+            if self.unless and self.unless.search(text, part.start, part.end):
                 continue
-            if self.unless_before and self.unless_before.search(clause_before(text, hit.start())):
+            if self.unless_before and self.unless_before.search(clause_before(text[part.start : hit.start()], hit.start())):
                 continue
             yield hit
 
@@ -57,8 +74,9 @@ class Phrases:
         for place, phrase in enumerate(phrases):
             for cue in phrase.cues:
                 called.setdefault(cue, set()).add(place)
-        self._called = {cue: frozenset(places) for cue, places in called.items()}
         self._cues = frozenset(called)
+        self._called = {cue: frozenset(places) for cue, places in called.items()}
+        self._called_by = lru_cache(maxsize=4096)(self._phrases_for)
 
     def problems(self, text: str) -> Iterator[Fault]:
         """Yield where the text holds a phrase, and what to do about it."""
@@ -67,14 +85,15 @@ class Phrases:
 
     def found(self, text: str) -> Iterator[tuple[Phrase, re.Match[str]]]:
         """Yield each phrase that the text holds, with its place."""
-        small, here = _in_small_letters(text)
-        called = here & self._cues
-        if not called and not self._always:
-            return
-        for place in sorted(self._always.union(*(self._called[cue] for cue in called))):
-            phrase = self.phrases[place]
-            if phrase.pattern.search(small):  # hardly ever
-                yield from ((phrase, hit) for hit in phrase.found(text, small))
+        read = _read(text)
+        for part in read.sentences:
+            for phrase in self._called_by(self._cues & part.words):
+                if phrase.pattern.search(read.small, part.after, part.end):
+                    yield from ((phrase, hit) for hit in phrase.found(text, read.small, part))
+
+    def _phrases_for(self, here: frozenset[str]) -> tuple[Phrase, ...]:
+        places = self._always.union(*(self._called[cue] for cue in here))
+        return tuple(self.phrases[place] for place in sorted(places))
 
 
 def words(pattern: str) -> re.Pattern[str]:
@@ -92,22 +111,42 @@ def cues(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+class _Read(NamedTuple):
+    """A text in small letters, each at its own place, and its sentences."""
+
+    small: str
+    sentences: tuple[Sentence, ...]
+
+
+def in_sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text with their places and words.
+
+    >>> [(part.start, part.end, sorted(part.words)) for part in in_sentences("It was small. It grew.")]
+    [(0, 13, ['it', 'small', 'was']), (14, 22, ['grew', 'it'])]
+    """
+    return _read(text).sentences
+
+
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text in small letters, from a to z.
 
     >>> sorted(words_of("A third, or 2/3?"))
     ['a', 'or', 'third']
     """
-    return _in_small_letters(text)[1]
+    return frozenset[str]().union(*(part.words for part in _read(text).sentences))
 
 
 @lru_cache(maxsize=512)
-def _in_small_letters(text: str) -> tuple[str, frozenset[str]]:
-    """Return a text in small letters, each at its own place, and its words."""
+def _read(text: str) -> _Read:
     small = text.lower()
     if len(small) != len(text):  # "İ" becomes two
         small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return small, frozenset(_WORD.findall(small))
+    parts: list[Sentence] = []
+    start = 0
+    for end, begin in [*(found.span(1) for found in _BREAK.finditer(text)), (len(text), len(text))]:
+        parts.append(Sentence(max(0, parts[-1].end - 1 if parts else 0), start, end, frozenset(_WORD.findall(small, start, end))))
+        start = begin
+    return _Read(small, tuple(parts))
 
 
 def sentences(text: str) -> list[str]:

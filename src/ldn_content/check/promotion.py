@@ -9,7 +9,8 @@ from ldn_content.check.phrases import Fault, Phrase, Phrases, anywhere, cues, wo
 _ASKED: Final = re.compile(r"\bask\b|\?", re.IGNORECASE)  # "Ask: what else is there for my condition?"
 _NOT: Final = anywhere(r"not|never|nor?")
 STORIES: Final = Phrases(
-    Phrase(words(r"(?<!phase )(?<!type )(?<!class )(?<!stage )(?<!grade )(?<!bipolar )(?<!part )i (?:\w+ed|\w+ly|was|am|have"
+    Phrase(words(r"(?<!phase )(?<!type )(?<!class )(?<!stage )(?<!grade )(?<!bipolar )(?<!part )i (?:\w+ed|\w+ly|tell|love|wish"
+                 r"|would|will|cannot|walk|run|work|still|just|never|always|was|am|have"
                  r"|had|could"
                  r"|can|feel|felt|began|take|took|got|now|swear|woke|went|sleep|slept|recommend|no longer|do|did|know|knew"
                  r"|believe)"
@@ -46,6 +47,31 @@ SALES: Final = Phrases(
                                                            " delivery sample"
            " add money special discount discounts coupon coupons promo promotion"
                 " ship deliver sell dispense stock accept sign click call contact off starter door save"), unless_before=_NOT),
+    Phrase(words(r"hurry|last chance|(?:limited|exclusive) (?:time|places?|offers?|spots|spaces|stocks?|availability|supply"
+                 r"|edition|access)|(?:only|just) (?:a few|\d+|[a-z]+) (?:\w+ )?(?:places|spots|spaces|slots|bottles|packs|left"
+                 r"|remaining)|\d+ (?:\w+ )?(?:left|remaining) (?:in stock|on|at|this)"
+                 r"|(?:while|as long as) (?:stocks?|suppl(?:y|ies)) lasts?|act (?:now|fast|today)|introductory|(?:today|weekend"
+                 r"|members|this week) only|free (?:trial|bottle|month|gift|guide|e-?book|webinar|quiz|call|assessment)|(?:offer"
+                 r"|price|sale|deal|discount) (?:\w+ )?ends?|don['’]t delay|(?:don['’]t|do not) (?:miss (?:out|this|your chance)"
+                 r"|wait (?:any longer|another|until it)|put it off)"
+                 r"|join (?:the (?:thousands|hundreds|many|growing|movement|community|waiting)|our|us|thousands|hundreds|over"
+                 r"|more than|\d)|(?:start|begin) your (?:\w+ )?(?:journey|healing|recovery|trial|path|treatment|programme"
+                 r"|program|new)"
+                 r"|your (?:first|next) (?:order|bottle)|(?:best|lowest|unbeatable|special) (?:price|value"
+                 r"|deal|rate)s?|price (?:match|promise)|(?:from|in) the comfort of|subscribe|our (?:[\w-]+ ){0,2}?(?:programme"
+                 r"|program|protocol|success(?: rate)?|course|formula|community|members|team|range|offer|service|pharmacists?"
+                 r"|shop|store|guide|results|approach|method|compounding|capsules|cream|website|newsletter|plan)"
+                 r"|(?:success|satisfaction|cure) rates?|(?:before|until) it(?: is|['’]s) too late|will only (?:get worse|worsen"
+                 r"|progress)|five[- ]star|(?:use|enter|with) (?:the )?code|checkout|reserve (?:yours?|a|an|now)|(?:spots|places"
+                 r"|seats) (?:fill|go|are)|our (?!own|grades?|sources?|seeing|search|list|reading|page|text|texts|entr|rating"
+                 r"|rules|claim|view|caveat|answer|summar|sentence|statement|review|bod|library)[a-z]+|\d+[- ]star|rated \d"
+                 r"|testimonials?:"),
+           "this library sells nothing and hurries nobody: take it out",
+           cues("hurry chance limited exclusive left remaining places spots spaces slots bottles packs today weekend members"
+                " week suppl stocks stock supply supplies last lasts act introductory free ends end miss delay wait put join"
+                " start begin order bottle best lowest unbeatable special match promise comfort subscribe our"
+                " success satisfaction cure late worse worsen progress star code checkout reserve spots places seats rated"
+                " testimonial testimonials"), unless_before=anywhere(r"whether|no|called|said")),
     Phrase(re.compile(r"\b(?:only|just|from|for|at|costs?|as little as) (?:about |around |only |just )?(?:us ?)?[$£€] ?\d+"
                       r"|[$£€] ?\d+(?:\.\d+)? (?:a|per|each) (?:day|week|month|bottle|capsule|pack)"),
            "no price of a seller: say what a survey found, with its date and source", cues("$ £ €")),

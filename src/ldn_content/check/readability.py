@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from math import ceil
 from typing import Final, NamedTuple
 
 from ldn_content.check.phrases import sentences
@@ -141,8 +142,9 @@ def _grades(entry: AnyEntry, context: Context) -> Iterator[Problem]:
         )
         if text.graded and (found := grade(text.text, neutral)) > highest:
             long = ", ".join(_longest(text.text, neutral))
+            shown = ceil(found * 10) / 10  # 10.04 is more than 10, and is shown as such
             message = (
-                f"reads at grade {found:.1f}, at most {highest:g}: shorter sentences, everyday words (the longest are {long})"
+                f"reads at grade {shown:.1f}, at most {highest:g}: shorter sentences, everyday words (the longest are {long})"
             )
             yield Problem(text.path, message, text.claim)
 

@@ -14,6 +14,7 @@ from ldn_content.check.pages import pages
 from ldn_content.check.places import shown
 from ldn_content.edits import Edit
 from ldn_content.findings import Finding
+from ldn_content.inert import inert
 
 REPORT_VERSION: Final = "1.0"
 """The version of the JSON report: a new key is a minor step; one that is taken away, or means something else, a major one."""
@@ -80,21 +81,6 @@ def line(report: Report, finding: Finding, base: Path) -> str:
     mark = "" if finding.severity == "error" else f"[{finding.severity}] "
     place = f"{report.path(finding, base)}:{finding.line}:{finding.column}"
     return inert(f"{place}: {finding.code} {mark}{finding.message}")
-
-
-def inert(text: str) -> str:
-    r"""Return a text as one line that shows what is in it and does nothing.
-
-    >>> inert("a\nb\x1b[31m"), inert("::error::x"), inert("see ##[group]")
-    ('a\\nb\\x1b[31m', './::error::x', 'see # #[group]')
-    """
-    visible = printable(text).replace("##[", "# #[")
-    return f"./{visible}" if visible.lstrip().startswith("::") else visible
-
-
-def printable(text: str) -> str:
-    """Return a text with all that cannot be seen written as escapes."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def total(report: Report) -> str:

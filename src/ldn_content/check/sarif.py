@@ -11,8 +11,9 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from ldn_content.check.pages import Page, pages
-from ldn_content.check.report import Report, dump, printable
+from ldn_content.check.report import Report, dump
 from ldn_content.findings import Finding
+from ldn_content.inert import printable
 from ldn_content.versions import __version__
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"

@@ -26,11 +26,12 @@ def _medicine_reached(entry: AnyEntry, _: Context) -> Iterator[Problem]:
 
 
 def _one_name(entry: AnyEntry, _: Context) -> Iterator[Problem]:
-    names = [entry.title, *entry.aliases]
+    seen = {entry.title}
     for index, name in enumerate(entry.aliases):
-        if name in names[: index + 1]:
+        if name in seen:
             path = ("aliases", index)
             yield Problem(path, f"{name!r} is the title or an alias already: remove it", mended=(Remove(path),))
+        seen.add(name)
 
 
 def _short_fits(entry: AnyEntry, _: Context) -> Iterator[Problem]:

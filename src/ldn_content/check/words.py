@@ -7,57 +7,51 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ldn_content.check.bare import bare_statements
+from ldn_content.check.effects import EFFECTS
+from ldn_content.check.overclaims import SHAPES, TAKERS, W
 from ldn_content.check.phrases import Fault, Phrase, Phrases, anywhere, as_written, cues, sentence_around, words
+from ldn_content.check.reported import ANSWERED, ASKED, SAID
 
-# Who else says it, that it is only asked, or that it is denied: then the sentence is a report, not our verdict.
-SAID: Final = anywhere(
-    r"sa(?:id|ys?)|report(?:s|ed)?|call(?:s|ed)?|conclude[sd]?|describe[sd]?|according|authors?|reviews?|found"
-)
-ASKED: Final = anywhere(r"whether|if|how|what|why|that|theor(?:y|ies)|claims?|idea|question|thought|believed?|hoped?|nor?|not")
 COMPARED: Final = anywhere(r"placebo|controls?|compar(?:ison|ed)|against|versus|sham|(?:other|both) groups?|% and by \d+")
 _UNITS_SEEN: Final = anywhere(r"absolute|points?|in figures|counts?|denominators?|\d+ of \d+|\d+/\d+")
-# Verbs that may follow LDN in the present tense: they say what it is, not what it does to an illness.
-_IS: Final = (
-    "is was has does as acts attaches belongs binds blocks brings carries comes competes contains costs counts differs dissolves"
-    " exists goes interacts leaves lies means needs occupies passes precipitates reaches refers remains resembles sets sits"
-    " stands stays tastes uses"
+_NO: Final = re.compile(r"\b(?:not|no|never)(?: an?| any| known| yet){0,2} $|\bwhether\b", re.IGNORECASE)
+_THRESHOLD: Final = anywhere(
+    r"least (?:change|difference|fall)|smallest|threshold|counts? as|counted as|(?:was|is) defined"
+    r"|taken as"
 )
-_NAMED: Final = (  # "LDN trials": what is named after it
-    "plus forums levels makers trials studies users doses capsules tablets labels prices reviews groups arms pages sites"
-    " results products clinics stories reports"
-    " claims texts leaflets series cases prescriptions"
-)
-_SUBJECT_BEFORE: Final = re.compile(
-    rf"{ASKED.pattern}|(?<=\w)(?<!\band)(?<!\bbut)(?<!\bso)(?<!\bbecause)(?<!\bsince)(?<!\bonce) $", re.IGNORECASE
-)
-_IN_THE_LABORATORY: Final = anywhere(r"laboratory|animals?|rats?|mice|mouse|rodents?|cells in|test tubes?")
-_TAKERS: Final = "patients?|people|users?|women|men|adults|children|clients?|customers?|members"
 _SHARE: Final = (
-    r"(?:(?:\d+(?:\.\d+)?|(?:six|seven|eigh|nine)ty(?:-\w+)?) ?(?:%|per ?cent)|(?:two|three|nine) (?:thirds|quarters)|half|most"
+    r"(?:(?:\d+(?:\.\d+)?|(?:six|seven|eigh|nine)ty(?:-\w+)?) ?(?:%|\bper ?cent)|(?:two|three|nine) (?:thirds|quarters)|half|most"
     r"|many|nearly all|almost (?:all|every)|every"
-    r"|countless|thousands|hundreds|(?:\d|six|seven|eight|nine) (?:out )?of (?:10|ten))"
+    r"|countless|thousands|hundreds|(?:\d|six|seven|eight|nine) (?:out of (?:10|ten)|of ten))"
 )
 
 NEVER: Final = Phrases(
     Phrase(words(r"(?:does|did)(?: not|n['’]t) (?:work|help)"), "say what was found: little or no difference, or not known",
-           cues("work help")),
+           cues("work help"), unless_before=anywhere(r"what|often|mice|animals|cells")),
     Phrase(words(r"no (?:\w+ )?evidence (?:of|for) (?:an? |any )?(?:\w+ )?(?:effects?|benefit|efficacy|harm|difference)"
                  r"|no evidence that (?:it|ldn|naltrexone|low-dose naltrexone)"),
            'sounds like a negative result: say "we found no study", or what the study found', cues("evidence")),
-    Phrase(words(r"(?:un)?proven|prove[sd]?|proving|cure[sd]?|curing|guarantee[sd]?"), "say what was found, and how sure we are",
-           cues("proven unproven prove proves proved proving cure cures cured curing guarantee guarantees guaranteed")),
+    Phrase(words(r"(?:un)?proven|prove[sd]?|proving|guarantee[sd]?"), "say what was found, and how sure we are",
+           cues("proven unproven prove proves proved proving guarantee guarantees guaranteed"), unless=ANSWERED),
+    Phrase(words(r"cure[sd]?|curing"), "say what was found, and how sure we are", cues("cure cures cured curing"),
+           unless=ANSWERED, unless_before=_NO),
     Phrase(words(r"(?:un)?safe(?:ly|r|st)?(?! (?:place|distance))|low-risk|risk-free|harmless|non-?toxic|side[- ]effect[- ]free"
                  r"|(?:no|without|zero|free of|free from|hardly any|almost no) (?:(?:real|known|harmful) )?side[- ]effects"),
            "say which unwanted events were counted",
-           cues("safe safely safer safest unsafe unsafely unsafer unsafest risk harmless toxic nontoxic side")),
+           cues("safe safely safer safest unsafe unsafely unsafer unsafest risk harmless toxic nontoxic side"), unless=ANSWERED,
+           unless_before=anywhere(r"whether|ask (?:\w+ ){0,3}?if|knows? (?:if|how)|how")),
     Phrase(words(r"(?:non-?|in)?significan(?:t|tly|ce)"), "readers take it for large: give the figures and the interval",
            cues("significant significantly significance insignificant insignificantly insignificance"
                 " nonsignificant nonsignificantly nonsignificance")),
     Phrase(words(r"failed"), "a trial finds, it does not fail: say what it found", cues("failed")),
+    Phrase(words(r"(?:two|three|four|five|six|seven|eight|nine) out of (?:every )?(?:three|four|five|six|seven|eight|nine|ten"
+                 r"|twelve|twenty)"),
+           'no "1 in x": say "x of y", or out of 100', cues("out")),
     Phrase(words(r"(?:\d{1,3}|one|two|three|four|five|nine) (?:in|out of every|in every) (?:every )?"
                  r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|(?!19\d\d|20\d\d)\d[\d,]*)"
                  r"(?!-| mg| (?:\w+ )?(?:weeks?|months?|trials?|stud(?:y|ies)|reviews?|hours|days|years))"),
-           'no "1 in x": say "x of y", or out of 100'),
+           'no "1 in x": say "x of y", or out of 100', cues("in every")),
     Phrase(words(r"break-?throughs?(?! (?:pain|bleeding|infections?))|mirac(?:les?|ulous)|wonder[- ]drugs?|magic(?:al)?|huge"
                  r"|life[- ]changing|game[- ]?chang(?:ers?|ing)|revolutionary|remarkabl[ey]|amazing(?:ly)?|incredibl[ey]"
                  r"|dramatic(?:ally)?|striking(?:ly)?|exciting|powerful(?:ly)?|holy grail|silver bullet|sweet spot"
@@ -69,7 +63,7 @@ NEVER: Final = Phrases(
                 " incredibly dramatic dramatically striking strikingly exciting powerful powerfully holy silver best amazed"
                 " astonished astonishing astounding stunned stunning extraordinary phenomenal spectacular sweet potent natural"
                 " second"
-                " other")),
+                " other"), unless=ANSWERED),
     Phrase(words(r"promising|(?:great|shows?) promise|hopeful"), "a verdict of hope: say what was found, and how sure we are",
            cues("promising promise hopeful"), unless=anywhere(r"early|earlier|reviews?|call(?:ed|s)?|authors?|not")),
     Phrase(words(r"well[- ]tolerated|(?:highly|very|extremely|is|are|%|cent) effective|(?:highly|strongly) recommended"
@@ -95,7 +89,8 @@ NEVER: Final = Phrases(
                  r"|(?:does|do|did)(?: not|n['’]t) (?:cause|do) (?:any )?harm"
                  r"|(?:do not|don['’]t) worry|(?:is|are) (?:\w+ly )?(?:fine|ok|okay|all right)|we recommend"),
            "sounds like an all-clear: say what was looked for, and that a pharmacist has to be asked",
-           cues("risk risks side interaction interactions interact best safety record harm worry fine ok okay right recommend")),
+           cues("risk risks side interaction interactions interact best safety record harm worry fine ok okay right recommend"),
+           unless=ANSWERED),
     Phrase(words(r"sufferers?|addicts?|victims?|suffer(?:s|ed|ing)? from|wheelchair-bound|confined to a wheelchair"
                  r"|(?:drug|substance|opioid|alcohol) abuse(?:rs?)?|junkies?|alcoholics|diabetics|epileptics|schizophrenics|the"
                  r" elderly"
@@ -104,20 +99,26 @@ NEVER: Final = Phrases(
            cues("sufferer sufferers addict addicts victim victims suffer suffers suffered suffering wheelchair abuse abuser"
                 " abusers"
                 " junkie junkies alcoholics diabetics epileptics schizophrenics elderly disabled mentally suicide")),
-    Phrase(words(rf"{_SHARE}(?: of)?(?: our| the| all| these)? (?:{_TAKERS})(?: (?:who|with|on|in|from)(?: \w+){{1,4}}?)?"
+    Phrase(words(rf"{_SHARE}(?: of)?(?: our| the| all| these)? (?:{W} )?(?:{TAKERS})(?: (?:who|with|on|in|from|over|taking|using"
+                 rf"|treated|worldwide)(?: {W}){{0,5}}?)?"
                  r"(?: (?:also|now|will|soon|quickly|usually|can|say they))? (?:improve|feel (?:much |far |so )?(?:better|well"
                  r"|great)"
                  r"|report|notice|respond|benefit|find (?:relief|help)|(?:stay|remain) (?:stable|well|free)|go into|(?:reach"
                  r"|achieve|enter) (?:full )?remission"
                  r"|(?:get|become|are) (?:\w+ )?(?:better|well|cured|symptom-free|pain-free|free of)|(?:see|experience|enjoy)"
                  r" (?:\w+ )?(?:relief"
-                 r"|results|improvements?|benefits?))"
+                 r"|results|improvements?|benefits?)|have (?:\w+ )?(?:found (?!that|no)|seen|regained|gained|been able|come off"
+                 r"|benefited"
+                 r"|enjoyed|discovered|recovered|got|gotten|lost|stopped|thrown|cut|turned)|do (?:\w+ )?(?:well|better)|(?:sleep"
+                 r"|live)"
+                 r" (?:\w+ )?(?:better|longer|well|through)|lose|swear|love|no longer|can (?:\w+ )?(?:stop|come|cut|reduce|walk"
+                 r"|work|sleep|throw))"
                  r"|every(?:one|body)(?: who| on| with| in| \w+s){0,2}(?: \w+){0,2} (?:notices|improves|benefits|responds"
                  r"|(?:feels|sleeps) (?:\w+ )?better)"),
            "a share of takers without a comparison: say who, how many of how many, in which study, beside placebo",
-           cues("improve feel report notice respond benefit find go stay remain reach achieve enter get become are see"
-                " experience enjoy"
-                " everyone everybody"), unless_before=SAID),
+           cues("% cent percent half most many nearly almost every countless thousands hundreds thirds quarters ten out everyone"
+                " everybody"),
+           unless=ANSWERED, unless_before=anywhere(rf"{SAID.pattern}|claims?|whether|not|nor?|if")),
     Phrase(words(r"nothing to lose|worth (?:a|the|giving it a) try|no downsides?|(?:can ?not|can['’]t|will not|won['’]t) hurt"
                  r"|no (?:known |real )?contra-?indications?"
                  r"|side[- ]effects? (?:is|are) (?:\w+ )?(?:rare|unheard of|minimal|mild|negligible|few|non-?existent|uncommon"
@@ -153,6 +154,7 @@ NEVER: Final = Phrases(
     Phrase(words(r"big pharma|(?:do(?:es)? not|don['’]t|doesn['’]t) want you to (?:know|hear|find out)|suppressed by"),
            "a story of a plot: say who pays for studies, with the source", cues("pharma want suppressed")),
 )  # fmt: skip
+_NEVER_SAID: Final = Phrases(*NEVER.phrases, *SHAPES.phrases)
 CHANGES: Final = Phrases(
     Phrase(
         re.compile(  # ends after "%", where no word ends
@@ -175,63 +177,6 @@ CHANGES: Final = Phrases(
         | cues("half twice times"),
     )
 )
-# Present-tense effects of LDN that no grade below high allows. "Blocks opioids" is what the drug is, and is not among them.
-_VERBS: Final = (
-    "reduces improves eases relieves lowers heals treats helps boosts calms stops halts slows restores works prevents regulates"
-    " balances modulates quiets quietens soothes raises increases suppresses shrinks reverses repairs resets rebalances"
-    " strengthens fights normalises"
-    " normalizes ends lifts eliminates protects clears beats kills supercharges enhances optimises optimizes stimulates"
-    " stabilises"
-    " stabilizes alleviates dampens combats conquers defeats destroys delays rejuvenates transforms"
-)
-_WILL: Final = (
-    "reduce improve ease relieve lower heal treat help boost calm stop halt slow restore work prevent shrink reverse clear kill"
-    " end"
-    " lift"
-)
-_LDN: Final = r"(?:ldn|low[- ]dose naltrexone|naltrexone)(?: \(ldn\))?(?: (?:in|at) (?:a )?low doses?)?"
-_FACT: Final = "states an effect as a fact: hedge it by its grade, or report it in the past tense"
-EFFECTS: Final = Phrases(
-    Phrase(
-        words(
-            rf"{_LDN} (?:(?:also|really|usually|often|quickly|naturally|gently|clearly|slowly|simply) )*"
-            rf"(?:{_VERBS.replace(' ', '|')}|(?:brings|gives|offers) relief|(?:turns|switches|shuts) (?:off|down)"
-            r"|makes (?:you|people|your|pain)|(?:puts|sends|brings) (?:\w+ ){1,4}?(?:into|in|to) (?:remission|an end|a halt)"
-            r"|gets rid"
-            r"|is an? (?:\w+ )?(?:treatment|remedy|therapy|answer|solution|alternative)|has (?:no|an?) (?:\w+ )?effect|takes away"
-            r"|has (?:\w+ )?(?:transformed|revolutioni[sz]ed|helped|healed|improved|relieved|saved|changed)"
-            r"|is (?:\w+ )?(?:ideal|perfect|great|excellent|good|wonderful|suitable|right) for"
-            rf"|(?:can|will|does) (?:\w+ly )?(?:{_WILL.replace(' ', '|')}))"
-            r"|it (?:also )?(?:reduces|improves|eases|relieves|heals|treats|shrinks|calms|prevents|halts|boosts|restores|resets"
-            r"|rebalances|kills|repairs|reverses|strengthens|supercharges|raises|quiets|quietens|soothes|gets rid|(?:turns"
-            r"|switches|shuts) (?:off|down))"
-            r"|goes? away with ldn"
-            r"|(?:forces|tricks|prompts|teaches|tells|helps|allows|lets|gives|supports) (?:the|your) (?:own )?(?:body|immune"
-            r" system)"
-        ),
-        _FACT,
-        cues(f"{_VERBS} {_WILL} relief off down makes remission end halt treatment remedy therapy answer solution alternative")
-        | cues(
-            "transformed revolutionised revolutionized helped healed improved relieved saved changed ideal perfect great"
-            " excellent good wonderful suitable right"
-        )
-        | cues("effect away quiets quietens soothes rid body immune"),
-        unless=_IN_THE_LABORATORY,
-        unless_before=ASKED,
-    ),
-    Phrase(
-        re.compile(
-            r"\b(?:ldn|(?:low[- ]dose )?naltrexone)(?: \(ldn\))? (?:(?:also|really|usually|often|quickly|naturally|gently"
-            r"|clearly|slowly|simply) )*"
-            rf"(?!(?:{'|'.join((_IS + ' ' + _NAMED).split())})\b)(?!\w+(?:ers|ors|ists|ions|ss)\b)[a-z]+s\b"
-            r"(?! (?:are|were|have|had|did|do|may|can|could|left|differ|vary|say|tell|in|of|from|that)\b)"
-        ),
-        _FACT,
-        cues("ldn naltrexone"),
-        unless=_IN_THE_LABORATORY,
-        unless_before=_SUBJECT_BEFORE,
-    ),
-)
 
 
 def forbidden_words(text: str) -> Iterator[Fault]:
@@ -240,9 +185,12 @@ def forbidden_words(text: str) -> Iterator[Fault]:
     >>> [message for _, message in forbidden_words("It is safe.")]
     ['"safe": say which unwanted events were counted']
     """
-    yield from NEVER.problems(text)
+    yield from _NEVER_SAID.problems(text)
     for _, hit in CHANGES.found(text):
-        if not COMPARED.search(sentence_around(text, hit)):
+        sentence = sentence_around(text, hit)
+        if _THRESHOLD.search(sentence) or ANSWERED.search(sentence):
+            continue
+        if not COMPARED.search(sentence):
             fault = "a relative change alone: show both groups, and say that no absolute figure was seen"
             yield hit.span(), f'"{as_written(text, hit)}": {fault}'
         elif " by " in hit[0] and not _UNITS_SEEN.search(text):
@@ -262,3 +210,4 @@ def unhedged_effects(text: str) -> Iterator[Fault]:
     """
     told = ((hit.span(), f'"{as_written(text, hit)}" {phrase.message}') for phrase, hit in EFFECTS.found(text))
     yield from dict.fromkeys(told)
+    yield from bare_statements(text)

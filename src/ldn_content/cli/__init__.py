@@ -8,14 +8,19 @@ import sys
 from collections.abc import Sequence
 
 from ldn_content.cli import advisories, audit, diff, listing, migrate, new, rule, schema, search, show, validate
-from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE
+from ldn_content.cli.arguments import CLEAN, FINDINGS, INTERRUPTED, USAGE, told
 from ldn_content.errors import LdnContentError, UnknownEntry
+from ldn_content.inert import inert_lines
 from ldn_content.versions import CONTENT_VERSION, SCHEMA_VERSION, __version__
 
 __all__ = ["CLEAN", "FINDINGS", "USAGE", "main", "run"]
 
 COMMANDS = (show, listing, search, new, validate, rule, schema, migrate, diff, advisories, audit)
 """Every command, in the order in which help lists them; each has `add`, which takes the sub-parsers."""
+_EPILOG = """\
+Exit code: 0 all is well; 1 something was found, or a search found nothing; 2 the command was not understood, or something
+could not be read. `ldn-content COMMAND --help` tells more of a command.
+"""
 _VERSIONS = f"ldn-content {__version__} (schema {SCHEMA_VERSION}, content {CONTENT_VERSION})"
 
 
@@ -33,6 +38,9 @@ def run() -> None:
         if sys.stdout is not None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = CLEAN
+    except KeyboardInterrupt:  # each file is written whole or not at all: nothing is half done
+        print("ldn-content: interrupted", file=sys.stderr)
+        code = INTERRUPTED
     sys.exit(code)
 
 
@@ -47,15 +55,20 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except UnknownEntry as error:
-        print(f"ldn-content: {error}. A medicine that is not listed here: ask a pharmacist.", file=sys.stderr)
+        print(inert_lines(f"ldn-content: {error}. A medicine that is not listed here: ask a pharmacist."), file=sys.stderr)
         return FINDINGS
     except (LdnContentError, OSError) as error:
-        print(f"ldn-content: {error}", file=sys.stderr)
+        print(inert_lines(f"ldn-content: {told(error)}"), file=sys.stderr)
         return USAGE
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ldn-content", description="Cited, graded information about low-dose naltrexone.")
+    parser = argparse.ArgumentParser(
+        prog="ldn-content",
+        description="Cited, graded information about low-dose naltrexone.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=_VERSIONS)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands
+from ldn_content.versions import __version__
 
 if TYPE_CHECKING:
     from ldn_content.model.advisory import Advisory
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("advisories", help="list faults of released content that matter for safety")
-    parser.add_argument("--content-version", metavar="X", help="only those of this version, with exit code 1 if there are any")
+    parser.add_argument(
+        "--content-version", metavar="VERSION", help="only those of this version, with exit code 1 if there are any"
+    )
     parser.add_argument("--file", metavar="FILE", help="an advisories.json of a later release")
     parser.add_argument("--json", action="store_true", help="for machines")
     parser.set_defaults(command=_run)
@@ -35,13 +38,14 @@ def _run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps([item.model_dump(mode="json") for item in found], ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join("\n".join(_lines(item)) for item in found) or f"No advisory applies to content {asked or '(any)'}.")
+        none = f"No advisory of {options.file or f'ldn-content {__version__}'} applies to content {asked or '(any)'}."
+        print("\n\n".join("\n".join(_lines(item)) for item in found) or none)
     return FINDINGS if found and asked is not None else CLEAN
 
 
 def _lines(item: Advisory) -> Iterator[str]:
     yield f"{item.id} ({item.published}): {item.title}"
-    yield f"  In content {item.introduced} and later; right from {item.fixed_in} (ldn-content {item.package})."
+    yield f"  From content {item.introduced}; right since {item.fixed_in} (ldn-content {item.package})."
     yield f"  Was: {item.was}"
     yield f"  Now: {item.now}"
     yield f"  Do:  {item.action}"

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 """Exit codes: nothing found, something found, not to be read or not understood."""
+INTERRUPTED = 130
+"""The exit code of what was interrupted from the keyboard, as shells have it."""
 
 
 class Commands(Protocol):
@@ -50,6 +52,17 @@ def month(text: str) -> str:
     if not re.fullmatch("(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no month: write YYYY-MM")
     return text
+
+
+def told(error: Exception) -> str:
+    """Return an error in our words: of the operating system, the file comes first, and no number.
+
+    >>> told(FileNotFoundError(2, "No such file or directory", "CHANGELOG.md"))
+    'CHANGELOG.md: No such file or directory'
+    """
+    if isinstance(error, OSError) and error.strerror and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def this_month() -> str:

@@ -7,8 +7,9 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands, library
+from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands, library, told
 from ldn_content.cli.formats import FORMATS, formatted
+from ldn_content.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,12 +17,20 @@ if TYPE_CHECKING:
     from ldn_content.audit import AuditReport
 
 
+_EPILOG = """\
+Exit code: 0 without errors (with --strict: without findings), 1 with them, 2 where a path or a pack could not be read.
+`ldn-content rule LDN9` lists what can be found.
+"""
+
+
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("audit", help="check pages that embed fragments: stale, altered, stripped of a caveat, unknown")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _EPILOG
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a page, a folder of pages, or - for standard input")
     parser.add_argument("--pack", action="append", default=[], metavar="PATH", help="a pack on top; may be given again")
-    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are written; default: text")
     parser.add_argument("--strict", action="store_true", help="let warnings count as errors do")
     parser.add_argument("--require-fragments", action="store_true", help="a path without any fragment is an error")
     parser.set_defaults(command=_run)
@@ -29,7 +38,7 @@ def add(commands: Commands) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from ldn_content.audit import audit_pages
-    from ldn_content.check.report import Report, printable
+    from ldn_content.check.report import Report
 
     loaded = library(options)
     reports: list[AuditReport] = []
@@ -38,7 +47,7 @@ def _run(options: argparse.Namespace) -> int:
         try:
             reports.append(audit_pages(path, loaded, require_fragments=options.require_fragments))
         except OSError as error:
-            troubles.append(printable(str(error)))
+            troubles.append(inert(told(error)))
     for trouble in troubles:
         print(f"ldn-content: {trouble}", file=sys.stderr)
     faults = any(report.findings if options.strict else report.errors for report in reports)
@@ -46,8 +55,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(_to_json(reports))
     else:
-        told = [Report(item.place, len(item.states), item.findings, summary=_summary(item)) for item in reports]
-        print(formatted(options.format, told, code, troubles))
+        judged = [Report(item.place, len(item.states), item.findings, summary=_summary(item)) for item in reports]
+        print(formatted(options.format, judged, code, troubles))
     return code
 
 

@@ -21,9 +21,12 @@ _PLACE = "a pack as a directory or zip, a wheel, a site-packages directory, a so
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("diff", help="tell what changed between two packs, and what of it touches safety")
+    parser.epilog = (
+        "Exit code: 0 when compared, whatever changed; 1 where --require refuses; 2 where something could not be read."
+    )
     parser.add_argument("old", metavar="OLD", help=_PLACE)
     parser.add_argument("new", metavar="NEW", help="the same")
-    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="default: text")
     parser.add_argument("--require", metavar="VERSION", help="refuse unless this version and its changelog fit what changed")
     parser.add_argument("--changelog", metavar="FILE", default="CHANGELOG.md", help="for --require (default: %(default)s)")
     parser.add_argument("--from", dest="former", metavar="VERSION", help="for --require: the release that held OLD")
@@ -54,7 +57,10 @@ def _releases(name: str) -> tuple[Release, ...]:
     from ldn_content.compare.changelog import releases
     from ldn_content.files import MAX_BYTES, read_bytes
 
-    raw = read_bytes(Path(name))
+    try:
+        raw = read_bytes(Path(name))
+    except FileNotFoundError as error:
+        raise CorruptData(f"{name}: is not there: --require reads the changelog; name yours with --changelog FILE") from error
     if len(raw) > MAX_BYTES:
         raise CorruptData(f"{name}: is larger than {MAX_BYTES:,} bytes: give a changelog, or the newest part of one")
     try:

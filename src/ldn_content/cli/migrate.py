@@ -6,8 +6,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands
+from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands, told
 from ldn_content.errors import InvalidPack, LdnContentError
+from ldn_content.inert import inert, inert_lines
 
 if TYPE_CHECKING:
     from ldn_content.schema.migrations import Plan
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("migrate", help="rewrite packs of an older schema, in place")
+    parser.epilog = (
+        "Exit code: 0 when done; 1 where files have faults (with --check: where there is something to write); 2 otherwise."
+    )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="the directory of a pack")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if there is something to write")
     parser.set_defaults(command=_run)
@@ -43,10 +47,10 @@ def _plan(path: str, plans: list[Plan]) -> int:
         plans.append(plan(path))
     except InvalidPack as error:
         for finding in error.findings:
-            print(f"{path}: {finding}")
+            print(inert(f"{path}: {finding}"))
         return FINDINGS
     except LdnContentError as error:
-        print(f"ldn-content: {path}: {error}", file=sys.stderr)
+        print(inert_lines(f"ldn-content: {error}"), file=sys.stderr)
         return USAGE
     return CLEAN
 
@@ -60,7 +64,7 @@ def _write(plan: Plan) -> int:
             written.append(file)  # noqa: PERF402 - what was written before an error is told
     except OSError as error:
         print(
-            f"ldn-content: {error}: {len(written)} of {len(plan.writes)} files are written; run it again to go on",
+            inert(f"ldn-content: {told(error)}: {len(written)} of {len(plan.writes)} files are written; run it again to go on"),
             file=sys.stderr,
         )
         return USAGE
@@ -70,8 +74,8 @@ def _write(plan: Plan) -> int:
 
 def _tell(plan: Plan, files: list[str], what: str) -> None:
     if not files:
-        print(f"{plan.root}: follows schema {plan.version}, which this release reads as it is: nothing to do")
+        print(inert(f"{plan.root}: follows schema {plan.version}, which this release reads as it is: nothing to do"))
         return
-    print(f"{plan.root}: schema {plan.version} → {plan.target}, {len(files)} file(s) {what}")
+    print(inert(f"{plan.root}: schema {plan.version} → {plan.target}, {len(files)} file(s) {what}"))
     for file in files:
-        print(f"  {file}")
+        print(inert(f"  {file}"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ldn_content.cli.arguments import CLEAN, Commands, this_month
 from ldn_content.errors import LdnContentError, UnknownLanguage
+from ldn_content.inert import inert_lines
 from ldn_content.skeletons import SKELETONS, Data, skeleton
 
 if TYPE_CHECKING:
@@ -42,12 +43,14 @@ def _run(options: argparse.Namespace) -> int:
     check = f"fill in what `ldn-content validate {quote(str(root))}` lists"
     if options.kind == "pack":
         path = _new_pack(root, data, schemas=options.schema)
+        if options.schema:
+            print(f"{root / 'schema'} (the JSON Schemas)")
         check += f"; then, for an entry: `ldn-content new KIND ID --pack {quote(str(root))}`"
     else:
         if options.schema:
             raise _Refused("--schema goes with a new pack; for one that is there: ldn-content schema --output DIR/schema")
         path = _new_entry(root, data)
-    print(f"{path}\nNext: {check}.")
+    print(inert_lines(f"{path}\nNext: {check}."))
     return CLEAN
 
 

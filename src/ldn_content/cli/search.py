@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("search", help="find entries by words")
-    parser.add_argument("words", nargs="+")
-    parser.add_argument("--limit", type=positive, default=10)
+    parser.add_argument("words", nargs="+", help="what somebody would type")
+    parser.add_argument("--limit", type=positive, default=10, metavar="NUMBER", help="at most so many; default: 10")
     add_library(parser)
     parser.set_defaults(command=_run)
 

@@ -11,9 +11,9 @@ from ldn_content.cli.arguments import CLEAN, FINDINGS, Commands, add_library, li
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("show", help="print the card of an entry or of a claim")
-    parser.add_argument("what", help="a reference such as condition/fibromyalgia#pain, or a name")
-    parser.add_argument("--form", choices=("full", "compact", "line"), default="full")
-    parser.add_argument("--audience", choices=("plain", "clinical"), default="plain")
+    parser.add_argument("what", help="a reference such as condition/fibromyalgia#pain, a name or a code")
+    parser.add_argument("--form", choices=("full", "compact", "line"), default="full", help="how much; default: full")
+    parser.add_argument("--audience", choices=("plain", "clinical"), default="plain", help="for whom; default: plain")
     add_library(parser)
     parser.set_defaults(command=_run)
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands, month, this_month
+from ldn_content.cli.arguments import CLEAN, FINDINGS, USAGE, Commands, month, this_month, told
 from ldn_content.cli.formats import FORMATS, formatted
 from ldn_content.errors import CorruptData, UnsupportedSchema
+from ldn_content.inert import inert
 
 if TYPE_CHECKING:
     from ldn_content.check import Report
@@ -39,7 +40,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--strict", action="store_true", help="let warnings count as errors do")
     parser.add_argument("--as-of", type=month, metavar="YYYY-MM", help="against which age is worked out; this month without it")
     parser.add_argument("--fix", action="store_true", help="mend what needs no judgement, and report the rest")
-    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are written; default: text")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report there")
     parser.set_defaults(command=_run)
 
@@ -74,26 +75,24 @@ def _run(options: argparse.Namespace) -> int:
 def _reports(options: argparse.Namespace, troubles: list[str]) -> Iterator[Report]:
     """Yield a report a pack; what cannot be read is added to the troubles."""
     from ldn_content.check.places import find, together
-    from ldn_content.check.report import printable
 
     places: list[Place] = []
     for path in options.paths:
         try:
             places += find(path)
         except (CorruptData, OSError) as error:
-            troubles.append(printable(str(error)))
+            troubles.append(inert(told(error)))
     for place in together(places) if options.paths else (None,):
         try:
             yield _checked(place, options)
         except (CorruptData, UnsupportedSchema, OSError) as error:
-            troubles.append(printable(str(error)))
+            troubles.append(inert(told(error)))
 
 
 def _checked(place: Place | None, options: argparse.Namespace) -> Report:
     from ldn_content.check import validate
     from ldn_content.check.mending import Mended, mend
     from ldn_content.check.places import shown
-    from ldn_content.check.report import inert
     from ldn_content.cli.progress import Progress
 
     asked = {"as_of": options.as_of or this_month(), "select": options.select, "ignore": options.ignore}

@@ -208,10 +208,11 @@ def _is_same(one: _Known, other: _Known) -> bool:
 
 
 def _of_parts(one: _Known, other: _Known, new: Side) -> Iterator[Change]:
+    live = frozenset(new.entries) if other.part.thing == "retired" else frozenset[str]()
     for difference in differences(one.part, other.part):
         quoted = (difference.new or difference.old)["claim"] if difference.names == "quoted" else ""
         claim = claim_in(new.entries, quoted) if quoted else None
-        seen = Seen(other.part.thing, difference, (one.part, other.part), frozenset([claim.type] if claim else []))
+        seen = Seen(other.part.thing, difference, (one.part, other.part), frozenset([claim.type] if claim else []), live)
         yield _change(other.reference, seen)
 
 

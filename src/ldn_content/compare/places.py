@@ -72,7 +72,7 @@ def _load(root: Folder) -> Pack:
     """Return a pack; one of an older schema is migrated in memory."""
     pack = read_older(root)
     if pack.findings:
-        raise InvalidPack(pack.findings)
+        raise InvalidPack(pack.findings, str(root).rstrip("/"))
     return pack
 
 

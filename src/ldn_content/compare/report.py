@@ -13,12 +13,15 @@ from ldn_content.compare.fields import Json
 from ldn_content.compare.places import Place
 from ldn_content.compare.requirement import Requirement
 from ldn_content.compare.rules import AREAS
+from ldn_content.inert import inert, printable
 
 FORMAT = 1
 """The version of the JSON report; it is raised when a field goes or changes its meaning."""
 HEADINGS = ("Safety", "Evidence", "Wording", "Metadata", "Added", "Removed")
 """The headings, in order. A whole entry that came or went stands under the last two, unless it touches safety."""
 _CARDS = 5
+_JOINERS = "\u200c\u200d\u00a0"
+"""Unseen, and allowed in every text of a pack: in a code span they stand as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,14 @@ def _grouped(outcome: Outcome) -> Iterator[tuple[str, list[Change]]]:
 
 def _text(outcome: Outcome) -> Iterator[str]:
     for mark, place in (("-", outcome.old), ("+", outcome.new)):
-        yield f"{mark} {_printable(place.name)}: {_versions(place)}"
+        yield f"{mark} {inert(place.name)}: {_versions(place)}"
     for name, changes in _grouped(outcome):
         yield ""
         yield f"{name} ({len(changes)})"
         for change in changes:
             yield f"  {_what(change)}. {change.why}"
-            yield from (f"    - {item}" for item in _shown(change.old))
-            yield from (f"    + {item}" for item in _shown(change.new))
+            yield from (inert(f"    - {item}") for item in _shown(change.old))
+            yield from (inert(f"    + {item}") for item in _shown(change.new))
     yield ""
     yield _sum(outcome.comparison)
     if outcome.requirement is not None:
@@ -107,7 +110,7 @@ def _judged(required: Requirement) -> Iterator[str]:
     below = " (below 1.0 a minor one)" if required.needed == "major" and (required.former or "").startswith("0.") else ""
     step = f"the change needs a {required.needed} step{below}" if required.needed else "nothing changed"
     yield f"{required.version}{after}: {step}; {'refused' if required.failures else 'it fits'}"
-    yield from (f"  refused: {failure}" for failure in required.failures)
+    yield from (inert(f"  refused: {failure}") for failure in required.failures)
 
 
 def _markdown(outcome: Outcome) -> Iterator[str]:
@@ -148,21 +151,16 @@ def _shown(value: Json) -> Iterator[str]:
     if value is None:
         return
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        yield from map(_printable, value[:_CARDS] if len(value) > _CARDS + 1 else value)
+        yield from (value[:_CARDS] if len(value) > _CARDS + 1 else value)
         if len(value) > _CARDS + 1:
             yield f"and {len(value) - _CARDS} more (all of them: --format json)"
     else:
-        yield _printable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-
-
-def _printable(text: str) -> str:
-    """Return a text on one line, without characters that a terminal would obey."""
-    return "".join(c if c.isprintable() or c in "\u200c\u200d\u00a0" else f"\\u{ord(c):04x}" for c in text)
+        yield value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _code(text: str) -> str:
     """Return a text as a code span, in which nothing but the mark at its end has a meaning."""
-    text = _printable(text)
+    text = printable(text, kept=_JOINERS)
     longest = max(map(len, re.findall("`+", text)), default=0)
     marks = "`" * (longest + 1)
     pad = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""

@@ -17,8 +17,10 @@ Area = Literal["safety", "evidence", "wording", "metadata"]
 AREAS: tuple[Area, ...] = get_args(Area)
 _NO = re.compile(r"\b(?:not|never|no|nobody|none|nothing|neither|nor|cannot|without|unless|except)\b|n['’]t\b", re.IGNORECASE)
 _EMERGENCY = re.compile(r"\b(?:emergency|ambulance|poison centre|crisis line)\b", re.IGNORECASE)
+_DEED = re.compile(
+    r"\b(?:start|stop|take|continue|change|raise|lower|reduce|double|skip|miss|switch|wait|hurry|urgent)\w*", re.IGNORECASE
+)
 _HARM_STATEMENTS = frozenset({"label", "exclusion", "advice"})
-_TEXTS = ("short", "plain", "clinical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,14 @@ class Seen:
         difference: the field; one without a name is the thing itself.
         parts: the thing before and after; one of them where it came or went.
         quoted: types of the claims that a topic or question quotes, where the change is about one.
+        live: the entries that the newer content has, where the change is about where an id leads.
     """
 
     thing: str
     difference: Difference
     parts: tuple[Part | None, Part | None]
     quoted: frozenset[str] = frozenset()
+    live: frozenset[str] = frozenset()
 
     def either(self, field: str) -> frozenset[Json]:
         """Return the values of a field of the thing, before and after."""
@@ -99,16 +103,26 @@ def _in_milligrams(seen: Seen) -> bool:
     return any(_counted(f"1 {item.get('unit')}", "mg microgram") for item in seen.difference.items if item)
 
 
-def _turned(seen: Seen) -> bool:
-    old, new = (
-        Counter(word.lower() for word in _NO.findall(text if isinstance(text, str) else ""))
-        for text in (seen.difference.old, seen.difference.new)
-    )
+def _texts(seen: Seen) -> list[str]:
+    return [text if isinstance(text, str) else "" for text in (seen.difference.old, seen.difference.new)]
+
+
+def _words_differ(words: re.Pattern[str], seen: Seen) -> bool:
+    old, new = (Counter(word.lower() for word in words.findall(text)) for text in _texts(seen))
     return old != new
 
 
-def _names_emergency(seen: Seen) -> bool:
-    return any(_EMERGENCY.search(text) for text in (seen.difference.old, seen.difference.new) if isinstance(text, str))
+def _turned(seen: Seen) -> bool:
+    return _words_differ(_NO, seen)
+
+
+def _instructs(seen: Seen) -> bool:
+    names_emergency = any(map(_EMERGENCY.search, _texts(seen)))
+    return "practical" in seen.either("type") and (names_emergency or _turned(seen) or _words_differ(_DEED, seen))
+
+
+def _turns_away(seen: Seen) -> bool:
+    return any(target in seen.live for target in seen.difference.old)
 
 
 def _of_harm(seen: Seen) -> bool:
@@ -125,8 +139,9 @@ def _limit_differs(seen: Seen) -> bool:
 
 CONDITIONS: Mapping[str, Condition] = {
     "of harm": Condition("the claim, its finding or the result is about harm", _of_harm),
-    "instruction": Condition("the claim is practical, and it names an emergency number or a word such as *not* comes or goes",
-                             lambda seen: "practical" in seen.either("type") and (_turned(seen) or _names_emergency(seen))),
+    "instruction": Condition(
+        "the claim is practical, and it names an emergency number, or a word such as *not* or such as *stop* comes or goes",
+        _instructs),
     "dose": Condition("a figure in mg or micrograms changes", _doses_differ),
     "in mg": Condition("the figure is in mg or micrograms", _in_milligrams),
     "with a dose": Condition("it names a dose", lambda seen: any(item and item.get("dose") for item in seen.difference.items)),
@@ -137,6 +152,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "was reviewed": Condition("a clinician had reviewed it", lambda seen: seen.difference.old == "reviewed"),
     "now empty": Condition("nothing is left to go on to",
                            lambda seen: seen.parts[1] is not None and not seen.parts[1].data.get("moved_to")),
+    "turned away": Condition("what it led to is still there", _turns_away),
 }  # fmt: skip
 """The conditions that rows of the table name."""
 
@@ -205,6 +221,8 @@ RULES: tuple[Rule, ...] = (
     Rule(_S, "substance", "uses", "A use with its dose came or went.", "added removed", "with a dose"),
     Rule(_E, "substance", "uses", "What the medicine is licensed for."),
     Rule(_S, "retired", "moved_to", "What an id led to was withdrawn.", "removed", "now empty"),
+    Rule(_S, "retired", "moved_to", "An id leads somewhere else: whoever follows it is shown other cautions.",
+         "removed", "turned away"),
     Rule(_M, "retired", "moved_to was", "Where an id went."),
     # sources
     Rule(_S, "source", "study.dose study.dose_mg study.arms.dose dose_class", "A dose changed."),

@@ -69,7 +69,9 @@ def _text(name: str, longest: int) -> type:
 def pattern(name: str, regex: str, longest: int | None = None, words: str = "") -> type:
     """Return a type of text that a regular expression describes, and keep its words for messages."""
     WANTED[regex] = words
-    return _kind(name, core_schema.str_schema(pattern=regex, max_length=longest))
+    plain = core_schema.str_schema(pattern=regex, max_length=longest)
+    # what says only which characters it does not allow lets control characters through
+    return _kind(name, core_schema.no_info_after_validator_function(clean, plain) if "[^" in regex else plain)
 
 
 if TYPE_CHECKING:

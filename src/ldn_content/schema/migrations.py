@@ -16,7 +16,7 @@ from ldn_content.edits import Edit, Rename, Replace, edit
 from ldn_content.errors import CorruptData, InvalidPack, UnsupportedSchema
 from ldn_content.files import write_atomically
 from ldn_content.model import FOLDERS
-from ldn_content.pack import Folder, Pack, locate, read_pack, schema_version
+from ldn_content.pack import Folder, Pack, locate, place_name, read_pack, schema_version
 from ldn_content.positions import scan
 from ldn_content.reading import read_object
 from ldn_content.versions import SCHEMA_VERSION, version_numbers
@@ -172,7 +172,10 @@ def carry_out(made: Plan) -> Iterator[str]:
 
 def _way_of(folder: Folder) -> tuple[Step, ...]:
     version = schema_version(folder)
-    return () if version is None else way(version)  # the reader says what is wrong with pack.json
+    try:
+        return () if version is None else way(version)  # the reader says what is wrong with pack.json
+    except UnsupportedSchema as error:
+        raise UnsupportedSchema(f"{place_name(folder)}: {error}") from error
 
 
 def _begins(step: Step, here: tuple[int, ...]) -> bool:
