@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ldn_content.check.phrases import words_of
+from ldn_content.check.phrases import in_sentences
 
 Pair = tuple[Decimal, Decimal]
 _SMALL: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -129,7 +129,7 @@ def figures(text: str) -> tuple[Mention, ...]:
     """
     if not text.isascii() and _IS_ODD.search(text):
         text = text.translate(_ODD)
-    in_words = not _FIGURE_WORDS.isdisjoint(words_of(text))
+    in_words = not all(_FIGURE_WORDS.isdisjoint(part.words) for part in in_sentences(text))
     if not in_words and not _DIGIT.search(text):
         return ()
     mentions = tuple(_mentions(text, _TOKEN if in_words else _TOKEN_IN_DIGITS))

@@ -127,15 +127,6 @@ def in_sentences(text: str) -> tuple[Sentence, ...]:
     return _read(text).sentences
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text in small letters, from a to z.
-
-    >>> sorted(words_of("A third, or 2/3?"))
-    ['a', 'or', 'third']
-    """
-    return frozenset[str]().union(*(part.words for part in _read(text).sentences))
-
-
 @lru_cache(maxsize=512)
 def _read(text: str) -> _Read:
     small = text.lower()
