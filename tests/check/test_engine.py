@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -305,3 +308,35 @@ def test_a_context_tells_where_the_rating_of_a_claim_stands(tmp_path: Path) -> N
     assert context.rating(pain) is pain
     assert context.rating(again) is pain
     assert context.rating(library.topics["knee-doses"].claims[0]) is None
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called; unlike a time, it is the same on every machine."""
+    found = 0
+
+    def count(_: object, event: str, __: object) -> None:
+        nonlocal found
+        found += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return found
+
+
+def test_a_pack_of_twice_as_many_entries_takes_twice_as_long(tmp_path: Path) -> None:
+    files = packs.small()
+    made = []
+    for size in (10, 20, 40):
+        copies = dict(files)
+        for file, data in files.items():
+            for number in range(size if file.startswith(("conditions/", "sources/", "terms/")) else 0):
+                name = f"{data['id']}-{number}"
+                copies[f"{file.partition('/')[0]}/{name}.json"] = {**data, "id": name, "title": f"{data['title']} {number}"}
+        made.append(packs.write(tmp_path / str(size), copies))
+    validate(made[-1], as_of="2026-11")  # what is kept from run to run is there
+    ten, twenty, forty = (calls(partial(validate, pack, as_of="2026-11")) for pack in made)
+    assert forty - twenty < 2.2 * (twenty - ten)
