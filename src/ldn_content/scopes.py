@@ -20,14 +20,14 @@ class Scopes:
     def __init__(self, caveats: Iterable[Caveat], entries: Mapping[str, AnyEntry]) -> None:
         """Take the caveats, and the entries that are asked about."""
         self._entries = entries
-        self._everything: list[Caveat] = []
-        self._by: dict[str, list[Caveat]] = {}
-        for caveat in caveats:
-            if caveat.scope.everything:
-                self._everything.append(caveat)
+        self._caveats = {caveat.id: caveat for caveat in caveats}
+        self._everything = frozenset(caveat.id for caveat in self._caveats.values() if caveat.scope.everything)
+        self._by: dict[str, set[str]] = {}
+        self._ordered: dict[frozenset[str], tuple[Caveat, ...]] = {}
+        for caveat in self._caveats.values():
             groups = (f"group {name}" for name in caveat.scope.groups)
             for key in (*caveat.scope.kinds, *groups, *caveat.scope.entries):
-                self._by.setdefault(key, []).append(caveat)
+                self._by.setdefault(key, set()).add(caveat.id)
 
     def required(self, entry: AnyEntry, claim: str | None = None) -> tuple[Caveat, ...]:
         """Return the caveats that a card of the entry (or of one claim of it) must carry, in the order in which they are shown.
@@ -35,13 +35,20 @@ class Scopes:
         Order: severity, then the entry's own before those of its kind and of everything, then id. A caveat's own card has it as
         its entry.
         """
-        own: dict[str, Caveat] = {}
-        for key in self._keys(entry, claim):
-            own.update((item.id, item) for item in self._by.get(key, ()))
-        both = {**{item.id: item for item in self._everything}, **own}
-        if isinstance(entry, Caveat):
-            both.pop(entry.id, None)
-        return tuple(sorted(both.values(), key=_order))
+        return self.ordered(self.names(entry, claim))
+
+    def names(self, entry: AnyEntry, claim: str | None = None) -> frozenset[str]:
+        """Return the ids of the caveats that a card of the entry (or of one claim of it) must carry."""
+        own = (self._by[key] for key in self._keys(entry, claim) if key in self._by)
+        found = self._everything.union(*own)
+        return found - {entry.id} if isinstance(entry, Caveat) else found
+
+    def ordered(self, names: frozenset[str]) -> tuple[Caveat, ...]:
+        """Return caveats by their ids, in the order in which they are shown; most entries share theirs with others."""
+        found = self._ordered.get(names)
+        if found is None:
+            found = self._ordered[names] = tuple(sorted(map(self._caveats.__getitem__, names), key=_order))
+        return found
 
     def _keys(self, entry: AnyEntry, claim: str | None) -> Iterator[str]:
         yield entry.kind
@@ -66,6 +73,7 @@ def _order(caveat: Caveat) -> tuple[int, int, str]:
 def lost(before: Mapping[str, AnyEntry], after: Mapping[str, AnyEntry], pack: Pack) -> Iterator[Finding]:
     """Yield a finding for each caveat that a pack on top takes away from a card, or makes less grave."""
     old, new = (Scopes((item for item in each.values() if isinstance(item, Caveat)), each) for each in (before, after))
+    crowds: dict[tuple[frozenset[str], frozenset[str]], str] = {}
     for reference, entry in before.items():
         now = after[reference]
         if isinstance(entry, Caveat) and isinstance(now, Caveat) and now is not entry:
@@ -78,13 +86,14 @@ def lost(before: Mapping[str, AnyEntry], after: Mapping[str, AnyEntry], pack: Pa
             yield pack.finding("LDN114", now, (), message)
         for claim in (None, *sorted({item.id for item in claims_of(entry)} & {item.id for item in claims_of(now)})):
             name = reference if claim is None else f"{reference}#{claim}"
-            was, kept = old.required(entry, claim), new.required(now, claim)
-            missing = sorted({item.id for item in was} - {item.id for item in kept})
+            was, kept = both = old.names(entry, claim), new.names(now, claim)
+            missing = sorted(was - kept)
             if missing:
                 message = f"{name} would lose the caveat(s) {', '.join(missing)}: a pack on top may only add caveats"
                 yield pack.finding("LDN114", None, (), message)
-            crowded = _crowded(was, kept)
-            if crowded:
+            if both not in crowds:
+                crowds[both] = _crowded(old.ordered(was), new.ordered(kept))
+            if crowded := crowds[both]:
                 message = f"{name} would no longer show {crowded} in its compact or line form: let one caveat stand for others"
                 yield pack.finding("LDN118", None, (), message)
     yield from _hidden(before, after, pack)

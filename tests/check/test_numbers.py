@@ -284,11 +284,10 @@ def test_a_changed_figure_is_caught_in_at_least_95_of_100() -> None:
     for text, here in shipped():
         for item in figures(text):
             if item.text[0].isdigit() and here.grounds(item):
-                for _ in range(2):
-                    changed = mutated(text, item, chance)
-                    if changed is not None:
-                        tried += 1
-                        caught += bool(ungrounded(changed, here))
+                changed = mutated(text, item, chance)
+                if changed is not None:
+                    tried += 1
+                    caught += bool(ungrounded(changed, here))
     assert tried >= 1000
     assert caught / tried >= 0.95, f"{caught} of {tried}"
 
