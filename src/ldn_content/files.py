@@ -38,7 +38,7 @@ def write_atomically(path: Path, text: str) -> None:
         partial.replace(path)
     except BaseException as error:
         partial.unlink(missing_ok=True)
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and error.errno is not None:
             error.filename, error.filename2 = str(path), None  # the other name tells nobody anything
         raise
 

@@ -11,6 +11,7 @@ import importlib_resources
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
+import ldn_content as ldn
 from ldn_content.builtin import LIBRARY
 from ldn_content.cli import CLEAN, main
 from ldn_content.library import Library
@@ -18,6 +19,7 @@ from ldn_content.model import FOLDERS
 from ldn_content.pack import load_pack, locate, schema_version
 from ldn_content.schema import published
 from ldn_content.schema.migrations import read_older
+from ldn_content.versions import version_numbers
 
 ARCHIVE = sorted(Path(__file__).parent.glob("content-*.zip"))
 each = pytest.mark.parametrize("place", ARCHIVE, ids=lambda place: place.stem)
@@ -64,6 +66,14 @@ def test_no_id_of_an_archived_pack_is_lost(place: Path) -> None:
     """An id is never removed: the entry is still there, or a retired one says where it went."""
     known = {*LIBRARY.entries, *(entry.was for entry in LIBRARY.retired.values())}
     assert {entry.reference for entry in read_older(place).entries} <= known
+
+
+def test_the_version_and_the_changelog_fit_what_changed_since_the_last_released_content() -> None:
+    """Where this fails: `ldn-content diff OLD built-in --require VERSION` tells what the changelog, or the version, lacks."""
+    numbered = {version_numbers(place.stem.removeprefix("content-")): place for place in ARCHIVE}
+    last = numbered[max(number for number in numbered if number < version_numbers(ldn.CONTENT_VERSION))]
+    changelog = str(Path(__file__).parents[2] / "CHANGELOG.md")
+    assert main(["diff", str(last), "built-in", "--require", ldn.__version__, "--changelog", changelog]) == CLEAN
 
 
 def test_migrating_the_pack_of_0_2_0_changes_what_the_schema_changed(tmp_path: Path) -> None:
