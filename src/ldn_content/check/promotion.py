@@ -35,7 +35,8 @@ SALES: Final = Phrases(
                  r"|book (?:a|an|your) (?:\w+ )?(?:consultation|appointment|call|visit)|free (?:consultation|shipping|delivery"
                  r"|sample)"
                  r"|add to (?:cart|basket)|we (?:ship|deliver|sell|dispense|stock|accept)|sign up|click (?:here|below|on|the)"
-                 r"|(?:purest|finest|cheapest|best|safest) (?:\w+ ){1,3}on the market|\d ?% off|to your door|save (?:money|up to|[$£€]?\d+)|starter (?:pack|kit)|money[- ]back|special offer"
+                 r"|(?:purest|finest|cheapest|best|safest) (?:\w+ ){1,3}on the market|\d ?% off|to your door"
+                 r"|save (?:money|up to|[$£€]?\d+)|starter (?:pack|kit)|money[- ]back|special offer"
                  r"|discounts?|coupons?|promo(?:tion)? code"),
            "this library sells nothing: take it out", cues("buy purchase get order prescription book consultation shipping"
                                                            " delivery sample"
