@@ -178,8 +178,8 @@ SHAPES: Final = Phrases(
                  r"|become addicted|get hooked|go wrong|be harmed)|worry-free|(?:is|are) not (?:\w+ )?(?:addictive|toxic"
                  r"|habit-forming|harmful|dangerous|affected|a concern|an issue)"
                  r"|non-?(?:addictive|habit-forming)|(?:easy|gentle|kind) (?:on|to) (?:the|your)"),
-           _ALL_CLEAR, cues("concern worry worries fear afraid hesitation restriction restrictions thought thoughts trouble nothing"
-                            " overdose addicted hooked wrong harmed addictive toxic"
+           _ALL_CLEAR, cues("concern worry worries fear afraid hesitation restriction restrictions thought thoughts trouble"
+                            " nothing overdose addicted hooked wrong harmed addictive toxic"
                             " habit harmful dangerous affected issue nonaddictive nonhabit easy gentle kind"),
            unless=ANSWERED, unless_before=anywhere(r"whether|if|ask|did|had|report(?:s|ed)?|was|were|may|might")),
     Phrase(words(rf"(?:suitable|ideal|perfect|right|appropriate|good|gentle enough) for (?:everyone|everybody|anyone|anybody|all"

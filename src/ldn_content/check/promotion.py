@@ -22,14 +22,9 @@ STORIES: Final = Phrases(
                  r"|thanks to (?:ldn|naltrexone|low[- ]dose naltrexone|this (?:\w+ )?(?:pill|drug|medicine|treatment))"),
            "a story, not a finding: say what was measured, in how many people",
            cues("life lives success swear swears thanks")),
-    Phrase(words(r"(?:our|my) (?:\w+ )?(?:patients?|clients?|customers?|clinics?|practice|pharmac(?:y|ies)|pharmacists?"
-                 r"|specialists?"
-                 r"|doctors?|experts?|physicians?|products?|capsules?|prices?|shop|store)"),
+    Phrase(words(r"(?:our|my) (?:\w+ )?(?:patients?|clients?|customers?|experts?|products?|capsules?|prices?|shop|store)"),
            "a clinic or a seller is speaking: say what a study found, with its source",
-           cues("patient patients client clients customer customers clinic clinics practice pharmacy pharmacies pharmacist"
-                " pharmacists"
-                " specialist specialists doctor doctors expert experts physician physicians product products capsule capsules"
-                " price"
+           cues("patient patients client clients customer customers expert experts product products capsule capsules price"
                 " prices shop store"), unless=_ASKED),
 )  # fmt: skip
 SALES: Final = Phrases(
@@ -40,13 +35,13 @@ SALES: Final = Phrases(
                  r"|book (?:a|an|your) (?:\w+ )?(?:consultation|appointment|call|visit)|free (?:consultation|shipping|delivery"
                  r"|sample)"
                  r"|add to (?:cart|basket)|we (?:ship|deliver|sell|dispense|stock|accept)|sign up|click (?:here|below|on|the)"
-                 r"|call us|contact us"
-                 r"|\d ?% off|to your door|save (?:money|up to|[$£€]?\d+)|starter (?:pack|kit)|money[- ]back|special offer"
+                 r"|(?:purest|finest|cheapest|best|safest) (?:\w+ ){1,3}on the market|\d ?% off|to your door"
+                 r"|save (?:money|up to|[$£€]?\d+)|starter (?:pack|kit)|money[- ]back|special offer"
                  r"|discounts?|coupons?|promo(?:tion)? code"),
            "this library sells nothing: take it out", cues("buy purchase get order prescription book consultation shipping"
                                                            " delivery sample"
            " add money special discount discounts coupon coupons promo promotion"
-                " ship deliver sell dispense stock accept sign click call contact off starter door save"), unless_before=_NOT),
+                " ship deliver sell dispense stock accept sign click off market starter door save"), unless_before=_NOT),
     Phrase(words(r"hurry|last chance|(?:limited|exclusive) (?:time|places?|offers?|spots|spaces|stocks?|availability|supply"
                  r"|edition|access)|(?:only|just) (?:a few|\d+|[a-z]+) (?:\w+ )?(?:places|spots|spaces|slots|bottles|packs|left"
                  r"|remaining)|\d+ (?:\w+ )?(?:left|remaining) (?:in stock|on|at|this)"
@@ -59,12 +54,11 @@ SALES: Final = Phrases(
                  r"|program|new)"
                  r"|your (?:first|next) (?:order|bottle)|(?:best|lowest|unbeatable|special) (?:price|value"
                  r"|deal|rate)s?|price (?:match|promise)|(?:from|in) the comfort of|subscribe|our (?:[\w-]+ ){0,2}?(?:programme"
-                 r"|program|protocol|success(?: rate)?|course|formula|community|members|team|range|offer|service|pharmacists?"
-                 r"|shop|store|guide|results|approach|method|compounding|capsules|cream|website|newsletter|plan)"
+                 r"|program|protocol|success(?: rate)?|course|formula|range|offer|shop|store|results|approach|method|compounding"
+                 r"|capsules|cream|newsletter|plan)"
                  r"|(?:success|satisfaction|cure) rates?|(?:before|until) it(?: is|['’]s) too late|will only (?:get worse|worsen"
                  r"|progress)|five[- ]star|(?:use|enter|with) (?:the )?code|checkout|reserve (?:yours?|a|an|now)|(?:spots|places"
-                 r"|seats) (?:fill|go|are)|our (?!own|grades?|sources?|seeing|search|list|reading|page|text|texts|entr|rating"
-                 r"|rules|claim|view|caveat|answer|summar|sentence|statement|review|bod|library)[a-z]+|\d+[- ]star|rated \d"
+                 r"|seats) (?:fill|go|are)|\d+[- ]star|rated \d"
                  r"|testimonials?:"),
            "this library sells nothing and hurries nobody: take it out",
            cues("hurry chance limited exclusive left remaining places spots spaces slots bottles packs today weekend members"
