@@ -2,7 +2,7 @@
 
 import json
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import ldn_content
 from ldn_content import model as m
-from ldn_content.check import effects, hedges, orders, overclaims, promotion, words
-from ldn_content.check.phrases import Fault, Phrase, Phrases
+from ldn_content.check import bare, effects, hedges, orders, overclaims, promotion, words
+from ldn_content.check.phrases import Fault, Phrase, Phrases, in_sentences
 
 OVERCLAIMS = """
     It is fine to take tramadol with LDN.
@@ -240,8 +240,9 @@ CLINIC_SENTENCES = corpus("overclaims.txt")
 
 
 def all_problems(text: str) -> list[Fault]:
-    rules = (words.forbidden_words, orders.dose_instructions, words.unhedged_effects, promotion.stories, promotion.sales)
-    return list(chain.from_iterable(rule(text) for rule in rules))
+    rules = (words.forbidden_words, orders.dose_instructions, words.unhedged_effects, words.untied_statements)
+    told = chain.from_iterable(rule(text) for rule in rules)
+    return [*told, *promotion.stories(text), *promotion.sales(text)]
 
 
 def test_there_are_enough_of_each_and_none_stands_twice() -> None:
@@ -313,11 +314,41 @@ PHRASES = [
 @settings(max_examples=80, suppress_health_check=[HealthCheck.filter_too_much])
 def test_a_phrase_is_looked_for_wherever_it_stands(phrase: Phrase, data: st.DataObject) -> None:
     """The words that call for a pattern are complete: whatever the pattern finds is found by way of them too."""
-    text = data.draw(st.from_regex(phrase.pattern))
+    text = data.draw(st.from_regex(phrase.pattern.compiled))
     hit = phrase.pattern.search(text.lower())
     if hit is not None and len(text.lower()) == len(text):
         alone = Phrases(phrase._replace(unless=None, unless_before=None))
         assert hit.span() in [found.span() for _, found in alone.found(text)]
+
+
+@given(st.text())
+def test_the_sentences_of_a_text_follow_one_another_and_leave_out_only_spaces(text: str) -> None:
+    parts = in_sentences(text)
+    between = [text[first.end : second.start] for first, second in pairwise(parts)]
+    assert (parts[0].start, parts[-1].end) == (0, len(text))
+    assert all(space.isspace() for space in between)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["LDN is the sunshine after the rain.", "Lupus bows to LDN!", "Ask a pharmacist. LDN is the sunshine after the rain."],
+)
+def test_a_sentence_on_ldn_that_nothing_ties_down_is_found_at_its_place(text: str) -> None:
+    assert [text[start:end] for (start, end), _ in bare.bare_statements(text)] == [text.removeprefix("Ask a pharmacist. ")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Stopping LDN", "LDN and mood", "Is LDN right for me?", "LDN may ease pain.", "A trial gave LDN."]
+)
+def test_headings_questions_hedges_and_reports_on_ldn_are_free(text: str) -> None:
+    assert list(bare.bare_statements(text)) == []
+
+
+@pytest.mark.parametrize("claimed", ["LDN cures lupus", "LDN has no side effects", "LDN is safe for everyone"])
+def test_what_others_claim_may_be_told_where_the_same_sentence_answers_it(claimed: str) -> None:
+    assert all_problems(f"Some clinics say that {claimed}.")
+    assert all_problems(f"Some clinics say that {claimed}. No trial has shown this.")
+    assert all_problems(f"Some clinics say that {claimed}; no trial has shown this.") == []
 
 
 @given(st.text())

@@ -12,10 +12,10 @@ from typing import Final
 from ldn_content.check.phrases import Fault, cues, in_sentences
 
 _ABOUT: Final = cues(  # what a sentence is about, or the good news that it brings
-    "ldn naltrexone patients endorphins endorphin notice noticed benefits energetic heal heals healed healthier"
+    "ldn naltrexone patients endorphins endorphin noticed benefits energetic heal heals healed healthier"
     " reset resets relief remission thrive thrives glow glows soar soars brighter deeper calmer stronger younger happier youthful"
     " finally smile smiles joy freedom success transform transforms transformed reverses revive revives restores boosts calms"
-    " beatable manageable curable"
+    " beatable manageable curable clients she her he his"
 )
 _STUDIED: Final = cues(
     "study studies studied trial trials placebo group groups arm participants randomised randomized comparison compared control"
@@ -25,8 +25,8 @@ _STUDIED: Final = cues(
     " secondary"
     " differ differed differs count counts counted figure figures result reported report reports reporting found find finding"
     " findings saw"
-    " seen measured measure measures tested test tests looked look looks cover covers searched search published collected mixed"
-    " laboratory mice rat rats mouse animal animals dish evidence data mg microgram micrograms milligram milligrams blood urine"
+    " measured measure measures tested test tests looked look looks cover covers searched search published collected mixed"
+    " laboratory mice rat rats mouse animal animals dish data mg microgram micrograms milligram milligrams blood urine"
     " slightly marginally modest history"
 )
 _SOURCE: Final = cues(
@@ -40,7 +40,7 @@ _SOURCE: Final = cues(
     " concluded recommend recommends told"
 )
 _DOUBTED: Final = cues(
-    "may might would could whether if unless know knows known unknown unclear uncertain certain sure likely unlikely probably"
+    "may might would could whether if unless knows unknown unclear uncertain certain sure likely unlikely probably"
     " possible possibly theory theories idea ideas suggested thought question questions guess cannot not no nor nobody none"
     " nothing neither rarely depending sign worked example"
 )
@@ -51,7 +51,7 @@ _PAST: Final = cues(
 )
 _ASKED: Final = cues(
     "ask asking asked tell telling talk plan call carry bring keep read check checks checked discuss decide decides decision"
-    " prescribe prescribes prescribed prescriber prescribers prescription prescriptions prescribing pharmacist pharmacists"
+    " prescribes prescribed prescriber prescribers prescription prescriptions prescribing pharmacist pharmacists"
     " pharmacy pharmacies clinician anaesthetist surgeon surgery team emergency ambulance poison"
 )
 _MADE: Final = cues(
@@ -63,8 +63,8 @@ _MADE: Final = cues(
     " classes product products doses mouth swallow swallowed evening hours food fridge drive driving travel broken"
 )
 _CAUTION: Final = cues(
-    "opioid opioids opiate codeine methadone tramadol withdrawal block blocks blocked blocking blockade overdose naloxone"
-    " antagonist receptor receptors harm harms unwanted side events worse worsened risk risks danger dangerous allergy allergic"
+    "opioid opioids opiate codeine methadone tramadol withdrawal block blocks blocked blocking overdose naloxone"
+    " antagonist harm harms unwanted side events worse worsened risk risks danger dangerous allergy allergic"
     " liver pregnancy pregnant breast breastfeeding suicide alcohol vivid dreams headache headaches nausea rash drowsy dizzy"
     " interact interacts dependence dependent coma death far miss"
 )

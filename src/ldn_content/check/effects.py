@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from ldn_content.check.overclaims import TAKERS, W
-from ldn_content.check.phrases import Phrase, Phrases, anywhere, cues, words
+from ldn_content.check.phrases import Pattern, Phrase, Phrases, anywhere, cues, words
 from ldn_content.check.reported import ANSWERED, ASKED, DOUBTED
 
 # Verbs that may follow LDN in the present tense: they say what it is, not what it does to an illness.
@@ -21,7 +21,7 @@ _NAMED: Final = (  # "LDN trials": what is named after it
     " results products clinics stories reports"
     " claims texts leaflets series cases prescriptions"
 )
-_SUBJECT_BEFORE: Final = re.compile(
+_SUBJECT_BEFORE: Final = Pattern(
     rf"{ASKED.pattern}|(?<=\w)(?<!\band)(?<!\bbut)(?<!\bso)(?<!\bbecause)(?<!\bsince)(?<!\bonce) $", re.IGNORECASE
 )
 _IN_THE_LABORATORY: Final = anywhere(r"laboratory|animals?|rats?|mice|mouse|rodents?|cells in|test tubes?")
@@ -110,10 +110,10 @@ EFFECTS: Final = Phrases(
         _FACT,
         _S_CUES | cues("go goes forces tricks prompts teaches tells helps allows lets gives supports off down rid"),
         unless=_IN_THE_LABORATORY,
-        unless_before=ASKED,
+        unless_before=anywhere(rf"{ASKED.pattern}|system|brain|hormones?"),
     ),
     Phrase(
-        re.compile(
+        Pattern(
             rf"\b{_LDN} {_ADVERBS}"
             rf"(?!(?:{'|'.join((_IS + ' ' + _NAMED).split())})\b)(?!\w+(?:ers|ors|ists|ions|ss)\b)[a-z]+s\b"
             r"(?! (?:are|were|have|had|did|do|may|can|could|left|differ|vary|say|tell|in|of|from|that)\b)"
@@ -145,7 +145,7 @@ EFFECTS: Final = Phrases(
         unless=anywhere(rf"{_IN_THE_LABORATORY.pattern}|{_TOLD.pattern}"),
     ),
     Phrase(
-        re.compile(rf"(?:^|[.!?] )(?!lower |help |balance )(?:{_BASE}|{_ING}) {_GAP}(?:{_BETTER})\b{_NO_COMPOUND}"),
+        Pattern(rf"(?:^|[.!?] )(?!lower |help |balance )(?:{_BASE}|{_ING}) {_GAP}(?:{_BETTER})\b{_NO_COMPOUND}"),
         _FACT,
         cues(f"{_BENEFITS}") | _ING_CUES,
         unless=anywhere(r"placebo|trials?|stud(?:y|ies)|whether|ask|laboratory|animals?|rats?|mice"),
@@ -156,7 +156,8 @@ EFFECTS: Final = Phrases(
             rf"|(?:{_DRUG}|endorphins|low doses|which) can {_ADVERBS}(?:{_BASE}) {_GAP}(?:{_BETTER})"
             rf"|acts? (?:like|as) (?:an?|the|your) (?:\w+ )?(?:modulator|regulator|balancer|shield|brake|reset|referee|conductor"
             rf"|guard|switch|shock absorber|peacekeeper|coach|teacher)"
-            rf"|(?<!-)(?:helps?|allows?|lets?|enables?|gives?|keeps?|leaves?|makes?|saves?|spares?|frees?) (?:many |most "
+            rf"|(?:ldn|(?<!-){_DRUG}|which|and|naltrexone|doses?) {_ADVERBS}(?:helps?|allows?|lets?|enables?|gives?|keeps?"
+            rf"|leaves?|makes?|saves?|spares?|frees?) (?:many |most "
             rf"|so many |countless |my |our )?(?:{TAKERS}|you|them|anyone|everyone)"
             r" (?!a choice|the choice|time to)"
         ),

@@ -141,4 +141,10 @@ RULES = (
         _found(promotion.stories),
     ),
     Rule("LDN410", "error", "Nothing is sold: no seller, no offer, no price of a shop.", _found(promotion.sales)),
+    Rule(
+        "LDN411",
+        "warning",
+        "A sentence on LDN names a source, a doubt, a caution or whom to ask.",
+        _found(words.untied_statements),
+    ),
 )

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ldn_content.check.phrases import Fault, Phrase, Phrases, anywhere, clause_before, cues, words
+from ldn_content.check.phrases import Fault, Pattern, Phrase, Phrases, anywhere, clause_before, cues, words
 from ldn_content.check.reported import SAID
 
 _NOT: Final = anywhere(r"not|never|nobody|without asking|cannot|don['’]t|no")
-_ASKS: Final = re.compile(r"\bask\b[^.;:,]*\b(?:whether|if|before|how)\b[^.;:,]*$", re.IGNORECASE)
+_ASKS: Final = Pattern(r"\bask\b[^.;:,]*\b(?:whether|if|before|how)\b[^.;:,]*$", re.IGNORECASE)
 _STUDIED: Final = anywhere(r"trials?|stud(?:y|ies|ied)|were|was|participants|protocol|register(?:ed)?")
 _TAKERS: Final = r"(?:you|patients?|people|adults|women|men|everyone|anyone)"
 _MUST: Final = r"(?:should|must|need to|have to|ought to)"
@@ -19,8 +19,8 @@ _ORDER: Final = (
 )
 
 
-def _order(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"{_ORDER}(?:{pattern})")
+def _order(pattern: str) -> Pattern:
+    return Pattern(f"{_ORDER}(?:{pattern})")
 
 
 ORDERS: Final = Phrases(
@@ -91,7 +91,8 @@ ORDERS: Final = Phrases(
                  r"|graduate|progress)s?(?: (?:up|back|down|on|there|slowly|straight|then|out|it|your dose)){0,2}? (?:on|at|to"
                  r"|with|for) (?:\w+ ){0,2}?[\d.]+ ?(?:mg|ml|mcg|milli|micro)"
                  r"|(?:go|drop|move|step|fall|return) (?:back )?(?:to|down to) (?:the|your|a) (?:previous|last|earlier|lower"
-                 r"|next|higher)|give (?:it|ldn|naltrexone|the (?:drug|capsules?|medicine)) (?:\w+ ){0,2}?(?:weeks?|months?"
+                 r"|next|higher)|go (?:back |down |up |back down |back up )+(?:a|one|two|to the) (?:steps?|notch|level|dose)"
+                 r"|give (?:it|ldn|naltrexone|the (?:drug|capsules?|medicine)) (?:\w+ ){0,2}?(?:weeks?|months?"
                  r"|days?|time|a (?:chance|try|go|shot|month|year))"),
            "no step-up and no change of dose: say what was done in the study", cues("stay stays remain remains stop stops move"
                                                                                     " moves go gos goes drop drops come comes"

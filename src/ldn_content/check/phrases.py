@@ -5,7 +5,8 @@ Patterns are in small letters and are laid on the text in small letters; places 
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from sys import maxsize
 from typing import Final, NamedTuple
 
 Fault = tuple[tuple[int, int], str]
@@ -32,6 +33,30 @@ class Sentence(NamedTuple):
     words: frozenset[str]
 
 
+class Pattern:
+    """A pattern that is compiled when it is first tried: there are many, and few texts call for all of them.
+
+    Attributes:
+        pattern: the pattern as it is written.
+
+    >>> Pattern("[ab]+").search("cab")
+    <re.Match object; span=(1, 3), match='ab'>
+    """
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, ready to be tried."""
+        return re.compile(self.pattern, self._flags)
+
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """Return the first place of a part of the text that the pattern fits."""
+        return self.compiled.search(text, start, end)
+
+
 class Phrase(NamedTuple):
     """Something that is not said, and where it may be said after all.
 
@@ -43,15 +68,15 @@ class Phrase(NamedTuple):
         unless_before: allowed where this stands before it in the same clause.
     """
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     message: str
     cues: frozenset[str] = frozenset()
-    unless: re.Pattern[str] | None = None
-    unless_before: re.Pattern[str] | None = None
+    unless: Pattern | None = None
+    unless_before: Pattern | None = None
 
     def found(self, text: str, small: str, part: Sentence) -> Iterator[re.Match[str]]:
         """Yield each place of a sentence of the text (which is also given in small letters) that holds the phrase and may not."""
-        for hit in self.pattern.finditer(small, part.after, part.end):
+        for hit in self.pattern.compiled.finditer(small, part.after, part.end):
             if self.unless and self.unless.search(text, part.start, part.end):
                 continue
             if self.unless_before and self.unless_before.search(clause_before(text[part.start : hit.start()], hit.start())):
@@ -88,7 +113,7 @@ class Phrases:
         read = _read(text)
         for part in read.sentences:
             for phrase in self._called_by(self._cues & part.words):
-                if phrase.pattern.search(read.small, part.after, part.end):
+                if phrase.pattern.compiled.search(read.small, part.after, part.end):
                     yield from ((phrase, hit) for hit in phrase.found(text, read.small, part))
 
     def _phrases_for(self, here: frozenset[str]) -> tuple[Phrase, ...]:
@@ -96,14 +121,14 @@ class Phrases:
         return tuple(self.phrases[place] for place in sorted(places))
 
 
-def words(pattern: str) -> re.Pattern[str]:
+def words(pattern: str) -> Pattern:
     """Return a pattern of whole words."""
-    return re.compile(rf"\b(?:{pattern})\b")
+    return Pattern(rf"\b(?:{pattern})\b")
 
 
-def anywhere(pattern: str) -> re.Pattern[str]:
+def anywhere(pattern: str) -> Pattern:
     """Return a pattern of whole words, in capitals or not, for texts as they are written."""
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    return Pattern(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
 def cues(listed: str) -> frozenset[str]:

@@ -5,17 +5,19 @@ The claim of a claim review, and the wordings of a question, are somebody else's
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from ldn_content.check.bare import bare_statements
 from ldn_content.check.effects import EFFECTS
 from ldn_content.check.overclaims import SHAPES, TAKERS, W
-from ldn_content.check.phrases import Fault, Phrase, Phrases, anywhere, as_written, cues, sentence_around, words
-from ldn_content.check.reported import ANSWERED, ASKED, SAID
+from ldn_content.check.phrases import Fault, Pattern, Phrase, Phrases, anywhere, as_written, cues, sentence_around, words
+from ldn_content.check.reported import ANSWERED, ANYWAY, ASKED, SAID
 
 COMPARED: Final = anywhere(r"placebo|controls?|compar(?:ison|ed)|against|versus|sham|(?:other|both) groups?|% and by \d+")
 _UNITS_SEEN: Final = anywhere(r"absolute|points?|in figures|counts?|denominators?|\d+ of \d+|\d+/\d+")
-_NO: Final = re.compile(r"\b(?:not|no|never)(?: an?| any| known| yet){0,2} $|\bwhether\b", re.IGNORECASE)
+_NO: Final = Pattern(r"\b(?:not|no|never)(?: an?| any| known| yet){0,2} $|\bwhether\b", re.IGNORECASE)
+_NOT_KNOWN: Final = anywhere(rf"{ANSWERED.pattern}|(?:not|un)(?: well)? ?known|nobody knows")
 _THRESHOLD: Final = anywhere(
     r"least (?:change|difference|fall)|smallest|threshold|counts? as|counted as|(?:was|is) defined"
     r"|taken as"
@@ -39,7 +41,7 @@ NEVER: Final = Phrases(
     Phrase(words(r"(?:un)?safe(?:ly|r|st)?(?! (?:place|distance))|low-risk|risk-free|harmless|non-?toxic|side[- ]effect[- ]free"
                  r"|(?:no|without|zero|free of|free from|hardly any|almost no) (?:(?:real|known|harmful) )?side[- ]effects"),
            "say which unwanted events were counted",
-           cues("safe safely safer safest unsafe unsafely unsafer unsafest risk harmless toxic nontoxic side"), unless=ANSWERED,
+           cues("safe safely safer safest unsafe unsafely unsafer unsafest risk harmless toxic nontoxic side"), unless=_NOT_KNOWN,
            unless_before=anywhere(r"whether|ask (?:\w+ ){0,3}?if|knows? (?:if|how)|how")),
     Phrase(words(r"(?:non-?|in)?significan(?:t|tly|ce)"), "readers take it for large: give the figures and the interval",
            cues("significant significantly significance insignificant insignificantly insignificance"
@@ -118,7 +120,8 @@ NEVER: Final = Phrases(
            "a share of takers without a comparison: say who, how many of how many, in which study, beside placebo",
            cues("% cent percent half most many nearly almost every countless thousands hundreds thirds quarters ten out everyone"
                 " everybody"),
-           unless=ANSWERED, unless_before=anywhere(rf"{SAID.pattern}|claims?|whether|not|nor?|if")),
+           unless=anywhere(rf"{ANSWERED.pattern}|{ANYWAY.pattern}"),
+           unless_before=anywhere(rf"{SAID.pattern}|claims?|whether|not|nor?|if")),
     Phrase(words(r"nothing to lose|worth (?:a|the|giving it a) try|no downsides?|(?:can ?not|can['’]t|will not|won['’]t) hurt"
                  r"|no (?:known |real )?contra-?indications?"
                  r"|side[- ]effects? (?:is|are) (?:\w+ )?(?:rare|unheard of|minimal|mild|negligible|few|non-?existent|uncommon"
@@ -128,7 +131,7 @@ NEVER: Final = Phrases(
            "sounds like an all-clear: say what was looked for, and that a pharmacist has to be asked",
            cues("lose try downside downsides hurt contraindication contraindications indication indications"
                 " side can"),
-           unless_before=SAID),
+           unless_before=anywhere(rf"{SAID.pattern}|whether|if|how")),
     Phrase(words(r"(?:gentle|natural|safe|good|better|real|holistic|drug-free) (?:alternative|substitute|replacement)"
                  r"|(?:alternative|substitute) (?:to|for) (?:chemo(?:therapy)?|surgery|radiotherapy|radiation|steroids?"
                  r"|biologics?|opioids"
@@ -154,10 +157,9 @@ NEVER: Final = Phrases(
     Phrase(words(r"big pharma|(?:do(?:es)? not|don['’]t|doesn['’]t) want you to (?:know|hear|find out)|suppressed by"),
            "a story of a plot: say who pays for studies, with the source", cues("pharma want suppressed")),
 )  # fmt: skip
-_NEVER_SAID: Final = Phrases(*NEVER.phrases, *SHAPES.phrases)
 CHANGES: Final = Phrases(
     Phrase(
-        re.compile(  # ends after "%", where no word ends
+        Pattern(  # ends after "%", where no word ends
             r"\b(?:(?:f[ea]ll(?:s|en|ing)?|soar(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?|plummet(?:s|ed)?|drop(?:s|ped|ping)?"
             r"|r[io]se[sn]?|cut(?:s|ting)?|eas(?:e[sd]|ing)|shr[aiu]nk|went down"
             r"|(?:decreas|increas|improv|reduc|boost|slow|lower|rais)(?:e?[sd]?|ing))\b"
@@ -177,6 +179,7 @@ CHANGES: Final = Phrases(
         | cues("half twice times"),
     )
 )
+_SAID_NEVER: Final = Phrases(*NEVER.phrases, *SHAPES.phrases, *CHANGES.phrases)
 
 
 def forbidden_words(text: str) -> Iterator[Fault]:
@@ -185,19 +188,18 @@ def forbidden_words(text: str) -> Iterator[Fault]:
     >>> [message for _, message in forbidden_words("It is safe.")]
     ['"safe": say which unwanted events were counted']
     """
-    yield from _NEVER_SAID.problems(text)
-    for _, hit in CHANGES.found(text):
+    for phrase, hit in _SAID_NEVER.found(text):
+        found = f'"{as_written(text, hit)}":'
+        if phrase.message:
+            yield hit.span(), f"{found} {phrase.message}"
+            continue
         sentence = sentence_around(text, hit)
         if _THRESHOLD.search(sentence) or ANSWERED.search(sentence):
             continue
         if not COMPARED.search(sentence):
-            fault = "a relative change alone: show both groups, and say that no absolute figure was seen"
-            yield hit.span(), f'"{as_written(text, hit)}": {fault}'
+            yield hit.span(), f"{found} a relative change alone: show both groups, and say that no absolute figure was seen"
         elif " by " in hit[0] and not _UNITS_SEEN.search(text):
-            yield (
-                hit.span(),
-                f'"{as_written(text, hit)}": a relative change: give the absolute figures, or say that none was seen',
-            )
+            yield hit.span(), f"{found} a relative change: give the absolute figures, or say that none was seen"
 
 
 def unhedged_effects(text: str) -> Iterator[Fault]:
@@ -208,6 +210,23 @@ def unhedged_effects(text: str) -> Iterator[Fault]:
     >>> list(unhedged_effects("We do not know whether LDN reduces pain."))
     []
     """
-    told = ((hit.span(), f'"{as_written(text, hit)}" {phrase.message}') for phrase, hit in EFFECTS.found(text))
-    yield from dict.fromkeys(told)
-    yield from bare_statements(text)
+    told: list[tuple[int, int]] = []
+    for phrase, hit in EFFECTS.found(text):
+        if not _meets(hit.span(), told):
+            told.append(hit.span())
+            yield hit.span(), f'"{as_written(text, hit)}" {phrase.message}'
+
+
+def untied_statements(text: str) -> Iterator[Fault]:
+    """Yield each sentence on LDN that nothing ties down, where no other rule of words finds what is wrong with it.
+
+    >>> [message[:18] for _, message in untied_statements("LDN is the sunshine after the rain.")]
+    ['"LDN is the sunshi']
+    """
+    for span, message in bare_statements(text):
+        if not _meets(span, [other for other, _ in chain(forbidden_words(text), unhedged_effects(text))]):
+            yield span, message
+
+
+def _meets(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
