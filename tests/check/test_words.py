@@ -321,6 +321,14 @@ def test_a_phrase_is_looked_for_wherever_it_stands(phrase: Phrase, data: st.Data
         assert hit.span() in [found.span() for _, found in alone.found(text)]
 
 
+@pytest.mark.parametrize(
+    "words", ["LDN really", "go back down", "by reducing", "warned claims", "cure", "patients with", "no more"]
+)
+def test_a_word_said_ten_thousand_times_is_read_in_a_blink(words: str) -> None:
+    """A pattern that can fit a text in many ways would never end here."""
+    assert isinstance(all_problems(f"{words} " * 5000 + words.rsplit(maxsplit=1)[-1] * 5000), list)
+
+
 @given(st.text())
 def test_the_sentences_of_a_text_follow_one_another_and_leave_out_only_spaces(text: str) -> None:
     parts = in_sentences(text)

@@ -69,7 +69,7 @@ _LDN: Final = (
 _PILL: Final = "pill|drug|medicine|medication|treatment|therapy|capsule|tablet|dose|molecule|protocol|approach|remedy"
 _DRUG: Final = rf"(?:it|(?:this|the) (?:{W} ){{0,2}}?(?:{_PILL}))"
 _ADVERBS: Final = (
-    r"(?:(?:(?!probably|possibly|likely|rarely|hardly|apparently|supposedly)\w+ly|also|often|even|really|just|then|thus) )*"
+    r"(?:(?:(?!probably|possibly|likely|rarely|hardly|apparently|supposedly)\w+ly|also|often|even|just|then|thus) ){0,4}"
 )
 _GAP: Final = rf"(?:(?!(?:of|if|or|to|not|ldn|naltrexone|did|was|were|may|might) ){W} ){{0,3}}?"
 _NO_COMPOUND: Final = "(?! (?:trial|stud|clinic|score|service|team|is|was|medicine|treatment|specialist|test))"  # "pain clinic"

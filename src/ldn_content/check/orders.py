@@ -91,7 +91,7 @@ ORDERS: Final = Phrases(
                  r"|graduate|progress)s?(?: (?:up|back|down|on|there|slowly|straight|then|out|it|your dose)){0,2}? (?:on|at|to"
                  r"|with|for) (?:\w+ ){0,2}?[\d.]+ ?(?:mg|ml|mcg|milli|micro)"
                  r"|(?:go|drop|move|step|fall|return) (?:back )?(?:to|down to) (?:the|your|a) (?:previous|last|earlier|lower"
-                 r"|next|higher)|go (?:back |down |up |back down |back up )+(?:a|one|two|to the) (?:steps?|notch|level|dose)"
+                 r"|next|higher)|go (?:(?:back|down|up) )+(?:a|one|two|to the) (?:steps?|notch|level|dose)"
                  r"|give (?:it|ldn|naltrexone|the (?:drug|capsules?|medicine)) (?:\w+ ){0,2}?(?:weeks?|months?"
                  r"|days?|time|a (?:chance|try|go|shot|month|year))"),
            "no step-up and no change of dose: say what was done in the study", cues("stay stays remain remains stop stops move"
