@@ -17,6 +17,8 @@ from ldn_content.schema import published
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
+SOURCE = ROOT / "src" / "ldn_content"
+PACKAGE = Path(ldn.__file__).parent  # elsewhere when the wheel is tested
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.glob("*.md")])
 BUILD: dict[str, Any] = runpy.run_path(str(DOCS / "build.py"))
 
@@ -111,7 +113,8 @@ def test_quick_start_pack_is_clean_and_its_fault_is_told(scratch: Path, capsys: 
 def test_links_lead_somewhere(page: Path) -> None:
     for link in re.findall(r"\]\(([^)\s]+)\)", text(page)):
         name, _, anchor = link.partition("#")
-        target = page.parent / name if name else page
+        target = (page.parent / name).resolve() if name else page
+        target = PACKAGE / target.relative_to(SOURCE) if target.is_relative_to(SOURCE) else target
         assert target.is_file(), link
         headings = re.findall(r"^#+ (.+)$", text(target), re.MULTILINE) if anchor else []
         assert not anchor or anchor in {re.sub(r"[^\w -]", "", item.lower()).replace(" ", "-") for item in headings}, link
