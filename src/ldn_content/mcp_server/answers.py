@@ -59,7 +59,7 @@ def search(library: Library, query: str, limit: int = 5) -> SearchAnswer:
         NotUnderstood: the query is empty, or the limit out of bounds.
 
     >>> from ldn_content.builtin import LIBRARY
-    >>> search(LIBRARY, "does it help with fibro pain?", 1).hits[0].reference
+    >>> search(LIBRARY, "fibro", 1).hits[0].reference
     'condition/fibromyalgia'
     >>> search(LIBRARY, "warfarin").notice
     'Not listed here: warfarin. If it is a medicine, ask a pharmacist.'
@@ -102,10 +102,11 @@ def get_entry(library: Library, reference: str, form: str = "compact", audience:
     if audience not in labels.AUDIENCES:
         raise NotUnderstood(f"there is no audience {_shown(audience)}: there are {', '.join(labels.AUDIENCES)}")
     card = _card(library, reference)
-    carried = vars(_answer(library, [card]))
-    whole = {"more_cautions": 0, "more": "every caution and source stands in the text"} if form == "full" else {}
+    carried = _answer(library, [card])
+    if form == "full":
+        carried = carried.model_copy(update={"more_cautions": 0, "more": "every caution and source stands in the text"})
     return EntryAnswer(
-        **{**carried, **whole},
+        **vars(carried),
         reference=card.reference,
         title=card.title,
         language=card.language,

@@ -2,7 +2,7 @@
 
 # No `from __future__ import annotations`: the SDK reads the annotations of the tools, whose names are local to `make_server`.
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -96,7 +96,7 @@ def make_server(library: Library) -> "MCPServer[Any]":
             return result(answers.explain_certainty(library, reference))
 
     @server.tool(title="Cite", annotations=reading)
-    def cite(reference: Reference, cautions: Cautions = False) -> Annotated[CallToolResult, CitationAnswer]:
+    def cite(reference: Reference, *, cautions: Cautions = False) -> Annotated[CallToolResult, CitationAnswer]:
         """List the sources of an entry or a claim, with numbers, links and what was read of each."""
         with _told(ToolError):
             return result(answers.cite(library, reference, cautions=cautions))
@@ -111,7 +111,7 @@ def make_server(library: Library) -> "MCPServer[Any]":
 
 
 @contextmanager
-def _told(error: type[Exception]) -> Iterator[None]:
+def _told(error: type[Exception]) -> Generator[None]:
     """Give the client the reason where a call fails: the SDK passes on that of its own errors only."""
     try:
         yield
