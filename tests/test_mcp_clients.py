@@ -6,11 +6,12 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -39,6 +40,7 @@ else:
     from mcp.shared.exceptions import MCPError
 
 T = TypeVar("T")
+PAGE = Path(__file__).parents[1] / "docs" / "embed" / "mcp.md"
 COMMAND = [sys.executable, "-m", "ldn_content", "mcp"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 NODE_MODULES = os.environ.get("LDN_CONTENT_NODE_MODULES")
@@ -315,6 +317,39 @@ def test_the_answers_do_not_depend_on_locale_time_zone_or_hash_seed() -> None:
     assert sorted(one.stdout.splitlines()) == sorted(other.stdout.splitlines())
 
 
+def test_a_client_that_leaves_without_a_word_is_no_error() -> None:
+    pipes: Any = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    process: Any
+    with subprocess.Popen(COMMAND, env=ENVIRONMENT, **pipes) as process:
+        process.stdout.close()
+        process.stdin.write(messages())
+        process.stdin.close()
+        errors = process.stderr.read()
+    assert (process.returncode, errors) == (0, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_an_interrupt_ends_it_at_once_though_the_client_is_still_there() -> None:
+    pipes: Any = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    process: Any
+    with subprocess.Popen(COMMAND, env=ENVIRONMENT, **pipes) as process:
+        process.stdin.write(messages())
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == -signal.SIGINT
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closed", ["<&-", "</dev/null >&-"])
+def test_streams_that_are_closed_are_told(closed: str) -> None:
+    command = f"'{sys.executable}' -m ldn_content mcp {closed}"
+    done = subprocess.run(["sh", "-c", command], env=ENVIRONMENT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"ldn-content mcp speaks over standard input and output, and one of them is closed")
+
+
 # the inspector from npm
 
 OFFLINE = """
@@ -334,9 +369,9 @@ def inspect(tmp_path: Path) -> Callable[..., Any]:
     offline = tmp_path / "offline.cjs"
     offline.write_text(OFFLINE, encoding="utf-8")
 
-    def run(*arguments: str) -> Any:
+    def run(*arguments: str, server: Sequence[str] = COMMAND) -> Any:
         done = subprocess.run(
-            [shutil.which("node") or "node", str(program), "--cli", *COMMAND, *arguments],
+            [shutil.which("node") or "node", str(program), "--cli", *server, *arguments],
             env={**ENVIRONMENT, "NODE_OPTIONS": f"--require {offline}"},
             capture_output=True,
             text=True,
@@ -371,3 +406,32 @@ def test_the_inspector_reads_a_resource_and_is_told_why_a_call_fails(inspect: Ca
     failed = inspect("--method", "tools/call", "--tool-name", "get_entry", "--tool-arg", "reference=condition/fibromyalgja")
     assert failed["isError"]
     assert "did you mean 'condition/fibromyalgia'" in failed["content"][0]["text"]
+
+
+# what the documentation says
+
+
+def test_the_documentation_names_every_tool_with_what_it_takes() -> None:
+    async def ask(client: Client) -> Any:
+        return (await client.list_tools()).tools
+
+    rows = dict(
+        re.findall(r"^\| `(\w+)` \| (.+?) \| .+ \|$", PAGE.read_text(encoding="utf-8").partition("## What an")[0], re.MULTILINE)
+    )
+    tools = {tool.name: tool.input_schema["properties"] for tool in talk(ask)}
+    assert rows.keys() == tools.keys()
+    for name, takes in rows.items():
+        assert all(f"`{argument}`" in takes for argument in tools[name])
+        assert all(f"`{value}`" in takes for field in tools[name].values() for value in field.get("enum", ()))
+
+
+def test_the_settings_in_the_documentation_start_the_server(inspect: Callable[..., Any], tmp_path: Path) -> None:
+    [block] = re.findall(r"^```json\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    settings = json.loads(block)
+    server = settings["mcpServers"]["ldn-content"]
+    assert server["command"] == "ldn-content"
+    server.update(command=sys.executable, args=["-m", "ldn_content", *server["args"]])  # this one, whatever is installed
+    file = tmp_path / "settings.json"
+    file.write_text(json.dumps(settings), encoding="utf-8")
+    found = inspect("--method", "tools/list", server=("--config", str(file), "--server", "ldn-content"))
+    assert {tool["name"] for tool in found["tools"]} == EXAMPLES.keys()

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+from typing import TYPE_CHECKING, Any
 
 from ldn_content.cli.arguments import CLEAN, USAGE, Commands, library
+
+if TYPE_CHECKING:
+    from mcp.server.mcpserver import MCPServer
 
 _NEEDS = "ldn-content mcp needs the extra: pip install 'ldn-content[mcp]'"
 _EPILOG = f"""\
@@ -32,5 +37,19 @@ def _run(options: argparse.Namespace) -> int:
     except ImportError:  # not there, or of an older major version
         print(_NEEDS, file=sys.stderr)
         return USAGE
-    server.run()
+    if sys.stdin is None or sys.stdout is None:
+        print("ldn-content mcp speaks over standard input and output, and one of them is closed: open both", file=sys.stderr)
+        return USAGE
+    _serve(server)
     return CLEAN
+
+
+def _serve(server: MCPServer[Any]) -> None:
+    """Serve until the client leaves, with or without a word, or the process is interrupted."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # the SDK would wait for one more line; nothing can be half done
+    try:
+        server.run()
+    except* BrokenPipeError:  # the client has left
+        pass
+    finally:
+        signal.signal(signal.SIGINT, before)
