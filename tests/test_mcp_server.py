@@ -22,7 +22,7 @@ from ldn_content.errors import FormTooLong, LdnContentError, UnknownEntry
 from ldn_content.library import Library
 from ldn_content.mcp_server import answers
 from ldn_content.mcp_server.answers import MOST_HITS, NotUnderstood
-from ldn_content.mcp_server.shapes import Answer, Carried
+from ldn_content.mcp_server.shapes import AnyAnswer, Carried
 from ldn_content.mcp_server.wording import to_text
 from ldn_content.model import SEVERITIES, claims_of
 from ldn_content.model.card import FORMS, Card
@@ -54,7 +54,7 @@ def carries(answer: Carried, card: Card) -> None:
     assert answer.review == labels.review(card.review)
 
 
-def shows(text: str, answer: Answer) -> None:
+def shows(text: str, answer: AnyAnswer) -> None:
     """A text has what its answer carries."""
     flat = " ".join(text.replace("\n!", "\n").split())
     assert all(item.short in flat for item in answer.must_read)
@@ -139,7 +139,7 @@ def test_what_is_about_nothing_here_carries_what_applies_to_everything() -> None
 
 
 def test_the_gravest_caution_is_in_every_answer_there_is() -> None:
-    asked: dict[Callable[[Library, str], Answer], str] = {
+    asked: dict[Callable[[Library, str], AnyAnswer], str] = {
         answers.search: "dreams",
         answers.get_entry: "term/placebo",
         answers.list_caveats_for_medicine: "thioridazine",
@@ -226,7 +226,7 @@ def test_an_unknown_form_or_audience_is_told_with_those_that_there_are() -> None
 
 @given(text=anything)
 def test_any_text_is_answered_or_refused_in_our_words(text: str) -> None:
-    ask: list[Callable[[], Answer]] = [
+    ask: list[Callable[[], AnyAnswer]] = [
         partial(answers.search, LIBRARY, text),
         partial(answers.get_entry, LIBRARY, text),
         partial(answers.get_entry, LIBRARY, "fibromyalgia", text),

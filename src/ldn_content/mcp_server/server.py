@@ -12,7 +12,7 @@ from ldn_content.errors import LdnContentError, UnknownEntry
 from ldn_content.inert import printable
 from ldn_content.library import Library
 from ldn_content.mcp_server import answers
-from ldn_content.mcp_server.shapes import Answer, CertaintyAnswer, CitationAnswer, EntryAnswer, MedicineAnswer, SearchAnswer
+from ldn_content.mcp_server.shapes import AnyAnswer, CertaintyAnswer, CitationAnswer, EntryAnswer, MedicineAnswer, SearchAnswer
 from ldn_content.mcp_server.wording import to_text
 from ldn_content.model.card import FORMS
 from ldn_content.render import labels
@@ -65,7 +65,7 @@ def make_server(library: Library) -> "MCPServer[Any]":
     )
     reading = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
-    def result(answer: Answer) -> CallToolResult:
+    def result(answer: AnyAnswer) -> CallToolResult:
         text = TextContent(type="text", text=to_text(answer))
         return CallToolResult(content=[text], structured_content=answer.model_dump(mode="json"))
 

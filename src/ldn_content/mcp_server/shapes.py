@@ -222,3 +222,6 @@ class CitationAnswer(Answer):
     """How many others its cautions stand on: call cite with cautions to get them."""
     notice: str | None
     """What to say where there is none."""
+
+
+AnyAnswer = SearchAnswer | EntryAnswer | MedicineAnswer | CertaintyAnswer | CitationAnswer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ldn_content.mcp_server.shapes import (
-    Answer,
+    AnyAnswer,
     Carried,
     Caution,
     CertaintyAnswer,
@@ -19,7 +19,7 @@ from ldn_content.mcp_server.shapes import (
 from ldn_content.render import labels
 
 
-def to_text(answer: Answer) -> str:
+def to_text(answer: AnyAnswer) -> str:
     """Return an answer of a tool as text.
 
     >>> from ldn_content.builtin import LIBRARY
@@ -38,8 +38,6 @@ def to_text(answer: Answer) -> str:
             blocks = _certainty(answer)
         case CitationAnswer():
             blocks = _citations(answer)
-        case _:
-            blocks = iter(())
     return "\n\n".join((*blocks, *_origin(answer)))
 
 
@@ -124,7 +122,7 @@ def _rest(carried: Carried) -> str:
     return f"{carried.more_cautions} more caution{plural}, and the sources: {carried.more}."
 
 
-def _origin(answer: Answer) -> Iterator[str]:
+def _origin(answer: AnyAnswer) -> Iterator[str]:
     """Yield the way to the rest, the review, the versions and who made it; of these, what the answer does not say already."""
     if isinstance(answer, EntryAnswer) and answer.form == "full":
         return
