@@ -44,6 +44,11 @@ class Seen:
     dialogs: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    @property
+    def quiet(self) -> bool:
+        """Whether it did nothing of that."""
+        return not (self.requests or self.dialogs or self.errors)
+
 
 class Browser:
     """A browser; each page has a profile of its own."""
