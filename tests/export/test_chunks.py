@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import fields, replace
@@ -242,6 +243,15 @@ def test_an_audience_that_there_is_not_is_refused() -> None:
         chunks(LIBRARY, [PAIN], audience="vets")
     with pytest.raises(ValueError, match="there are plain, clinical"):
         compose([], audience="vets")
+
+
+def test_the_documentation_has_every_field_as_the_code_has_it() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "chunks.md").read_text(encoding="utf-8")
+    described = re.findall(r"^        (\w+): (.+)$", Metadata.__doc__ or "", re.MULTILINE)
+    assert [name for name, _ in described] == [field.name for field in fields(Metadata)]
+    assert re.findall(r"^\| `(\w+)` \| (.+) \|$", page, re.MULTILINE) == [
+        (name, text[0].upper() + text[1:]) for name, text in described
+    ]
 
 
 # digests

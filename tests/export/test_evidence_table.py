@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,13 @@ def test_a_row_of_the_small_pack(small: Library) -> None:
         "content": "small-pack@2026.1.0",
         "schema_version": "1.0",
     }
+
+
+def test_the_documentation_has_every_column_as_the_code_has_it() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "evidence-table.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \| (.+) \|$", page, re.MULTILINE) == [
+        (name, text.replace("|", "\\|")) for name, text in COLUMNS.items()
+    ]
 
 
 # which rows

@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("export", help="write the library, or entries of it, in other formats")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _EPILOG
-    formats = parser.add_subparsers(required=True, metavar="FORMAT", dest="format")
+    formats = parser.add_subparsers(required=True, metavar="FORMAT", dest="format", help="what to write")
     _add(formats, "chunks", "JSON lines for retrieval: one claim a chunk, with its hedge", _chunks, audience=True)
     _add(formats, "csv", "a table of evidence: one row a result; takes sources and conditions", _csv, addresses=False)
     _add(formats, "json-ld", "JSON-LD in the vocabulary of schema.org", _json_ld)
@@ -96,6 +96,7 @@ def _run(options: argparse.Namespace) -> int:
     from ldn_content.files import write_atomically
 
     write_atomically(Path(options.output), made)
+    print(inert(f"{options.output} ({len(made):,} characters)"))
     return CLEAN
 
 
