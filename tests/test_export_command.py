@@ -64,6 +64,46 @@ def test_cards_are_written_as_a_page(capsys: Captured) -> None:
     assert out == ldn.page([ldn.card(PAIN), ldn.card("term/placebo")]).to_text("compact", audience="clinical") + "\n"
 
 
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_cards_are_written_in_other_formats(name: str, capsys: Captured) -> None:
+    render = getattr(ldn.page([ldn.card(PAIN)]), f"to_{name}", None)
+    if render is None:
+        pytest.skip("its renderer is not there yet")
+    assert said(capsys, name, PAIN, "--form", "compact") == (CLEAN, f"{render('compact')}\n", "")
+
+
+def test_json_ld_is_written(capsys: Captured) -> None:
+    json_ld = pytest.importorskip("ldn_content.export.json_ld")
+    code, out, _ = said(capsys, "json-ld", "term/placebo", "--base", "https://example.org/ldn")
+    assert code == CLEAN
+    assert json.loads(out) == json_ld.json_ld_of(LIBRARY, ["term/placebo"], base="https://example.org/ldn")
+
+
+def test_fhir_bundles_are_written(capsys: Captured) -> None:
+    fhir = pytest.importorskip("ldn_content.export.fhir")
+    wanted = ["condition/vitiligo"]
+    assert json.loads(said(capsys, "fhir", *wanted)[1]) == fhir.education(LIBRARY, wanted)
+    knowledge = ["--bundle", "knowledge", "--base", "https://example.org/fhir"]
+    assert json.loads(said(capsys, "fhir", *wanted, *knowledge)[1]) == fhir.knowledge(
+        LIBRARY, wanted, base="https://example.org/fhir"
+    )
+    older = fhir.knowledge(LIBRARY, wanted, version="R4B")
+    assert json.loads(said(capsys, "fhir", *wanted, "--bundle", "knowledge", "--fhir-version", "R4B")[1]) == older
+
+
+def test_a_site_is_written_and_one_that_is_not_ours_is_left_alone(here: Path, capsys: Captured) -> None:
+    pytest.importorskip("ldn_content.export.site")
+    code, out, _ = said(capsys, "site", "public", "--base", "https://example.org/ldn")
+    assert (code, out.split(":")[0]) == (CLEAN, "public")
+    assert (here / "public" / "v1" / "index.json").is_file()
+    (here / "mine").mkdir()
+    (here / "mine" / "thesis.txt").write_text("kept")
+    code, out, err = said(capsys, "site", "mine")
+    assert (code, out) == (USAGE, "")
+    assert "mine" in err
+    assert [path.name for path in (here / "mine").iterdir()] == ["thesis.txt"]
+
+
 def test_two_names_of_one_entry_are_one_card(here: Path, capsys: Captured) -> None:
     moved = {"was": "term/sham", "moved_to": ["term/placebo"], "why": "It was renamed."}
     packs.write(here / "ours", packs.overlay({"kind": "retired", "id": "sham", "title": "Sham", **moved}))

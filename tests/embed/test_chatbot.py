@@ -95,7 +95,7 @@ def test_a_medicine_that_is_not_listed_is_said_to_be_so_and_no_model_is_asked(as
 
 @pytest.mark.parametrize("asked", ["", "?!", "hello", "i tkae codiene", "\N{PILL} \N{PILL}"])
 def test_what_is_not_understood_gets_the_cautions_that_always_hold(asked: str, store: Store) -> None:
-    assert f"! CONTRAINDICATION: {OPIOIDS.short}\n" in BOT["answer"](asked, store)
+    assert f"! REASON NOT TO USE IT: {OPIOIDS.short}\n" in BOT["answer"](asked, store)
 
 
 def test_beside_one_that_is_listed_too(store: Store) -> None:

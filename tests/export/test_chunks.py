@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import ldn_content as ldn
 import packs
 from ldn_content.builtin import LIBRARY
-from ldn_content.errors import CorruptData, UnknownEntry
+from ldn_content.errors import CorruptData, InvalidOption, UnknownEntry
 from ldn_content.export.chunks import WITHOUT_CHUNKS, Chunk, Metadata, chunk_of, chunks, to_json_lines
 from ldn_content.export.composition import compose, footer
 from ldn_content.library import Library
@@ -158,7 +158,7 @@ def test_a_claim_that_a_review_judges_never_stands_before_its_verdict() -> None:
 def test_a_caveat_says_how_grave_it_is_and_what_to_do() -> None:
     for caveat in ldn.caveats.values():
         text = plain()[caveat.reference].text
-        assert text.startswith(labels.SEVERITIES[caveat.severity].upper())
+        assert text.startswith(f"{labels.severity(caveat.severity, 'plain').upper()}: {caveat.title}")
         assert caveat.short in text
         assert all(f"{labels.WHO[action.who]}: {action.text}" in text for action in caveat.actions)
 
@@ -230,18 +230,31 @@ def test_addresses_are_under_the_base_else_under_that_of_the_pack_else_a_urn(tmp
 
 
 @pytest.mark.parametrize(
-    "base", ["", "ldn", "javascript:alert(1)", "https://", "https://x.org/?a", "https://x.org/#a", 'https://x"', "https://x\x00"]
+    "base",
+    [
+        "",
+        "ldn",
+        "javascript:alert(1)",
+        "https://",
+        "https:///x",
+        "https://me@x.org",
+        "https://x.org/{id}",
+        "https://x.org/?a",
+        "https://x.org/#a",
+        'https://x"',
+        "https://x\x00",
+    ],
 )
 def test_a_base_that_is_no_address_is_refused(base: str) -> None:
     for make in (chunks, lambda library, hits, base: compose(hits, library, base=base)):
-        with pytest.raises(ValueError, match="no http or https address"):
+        with pytest.raises(InvalidOption, match="no http or https address"):
             make(LIBRARY, [PAIN], base=base)
 
 
 def test_an_audience_that_there_is_not_is_refused() -> None:
-    with pytest.raises(ValueError, match="there are plain, clinical"):
+    with pytest.raises(InvalidOption, match="there are plain, clinical"):
         chunks(LIBRARY, [PAIN], audience="vets")
-    with pytest.raises(ValueError, match="there are plain, clinical"):
+    with pytest.raises(InvalidOption, match="there are plain, clinical"):
         compose([], audience="vets")
 
 
@@ -306,7 +319,7 @@ def test_bytes_do_not_depend_on_hash_seed_locale_or_time_zone(wanted: str, refer
 
 
 def caution(caveat: Caveat) -> str:
-    return f"! {labels.SEVERITIES[caveat.severity].upper()}: "
+    return f"! {labels.severity(caveat.severity, 'plain').upper()}: "
 
 
 @pytest.mark.parametrize("kind", sorted({name.partition("/")[0] for name in NAMES}))
@@ -365,6 +378,8 @@ def test_chunks_objects_and_ids_compose_to_the_same() -> None:
 def test_a_hit_says_its_own_audience() -> None:
     assert made_for("clinical")[PAIN].text in compose([made_for("clinical")[PAIN]])
     assert made_for("clinical")[PAIN].text in compose([PAIN], audience="clinical")
+    assert f"! CONTRAINDICATION: {OPIOIDS}\n" in compose([made_for("clinical")[PAIN]])
+    assert f"! REASON NOT TO USE IT: {OPIOIDS}\n" in compose([PAIN])
 
 
 def test_what_a_store_adds_is_left_alone_and_what_it_drops_is_not_missed() -> None:
@@ -379,13 +394,19 @@ def test_what_a_store_adds_is_left_alone_and_what_it_drops_is_not_missed() -> No
 def test_a_caveat_that_is_itself_a_hit_is_told_there() -> None:
     text = compose(["caveat/current-opioid-use", PAIN])
     assert text.count(f"\n{OPIOIDS}\n") == 1
-    assert "! CONTRAINDICATION: If you use any opioid medicine (told above)" in text
+    assert "! REASON NOT TO USE IT: If you use any opioid medicine (told above)" in text
 
 
 def test_the_way_to_the_whole_card_is_an_address_where_there_is_one(small: Library) -> None:
     assert "in full: condition/sore-knee\n" in compose(["condition/sore-knee#pain"], small)
     based = compose(["condition/sore-knee#pain"], small, base="https://example.org/ldn/")
     assert "in full: https://example.org/ldn/condition/sore-knee\n" in based
+
+
+def test_a_reader_is_told_where_a_link_leads_to_those_who_promote_ldn() -> None:
+    promoted = next(item for item in LIBRARY.sources.values() if item.link_kind == "promoter")
+    name = next(name for name, card in cards().items() if promoted.url in listed(plain()[name].metadata.urls))
+    assert f" {labels.LINKS['promoter']}: {promoted.url}\n" in compose([name])
 
 
 def test_nothing_found_is_not_listed_and_still_has_the_cautions_that_always_hold() -> None:

@@ -34,7 +34,7 @@ def add(commands: Commands) -> None:
     _add(formats, "chunks", "JSON lines for retrieval: one claim a chunk, with its hedge", _chunks, audience=True)
     _add(formats, "csv", "a table of evidence: one row a result; takes sources and conditions", _csv, addresses=False)
     _add(formats, "json-ld", "JSON-LD in the vocabulary of schema.org", _json_ld)
-    fhir = _add(formats, "fhir", "a FHIR bundle", _fhir)
+    fhir = _add(formats, "fhir", "a FHIR bundle; its base is the address of the FHIR server", _fhir)
     fhir.add_argument("--bundle", choices=("education", "knowledge"), default="education", help="which; default: education")
     fhir.add_argument(
         "--fhir-version",
@@ -124,17 +124,20 @@ def _csv(loaded: Library, options: argparse.Namespace) -> str:
 
 
 def _json_ld(loaded: Library, options: argparse.Namespace) -> str:
+    import json
+
     from ldn_content.export.json_ld import json_ld_of
 
-    return _json(json_ld_of(loaded, _references(options), base=options.base))
+    made = json_ld_of(loaded, _references(options), base=options.base)
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
 def _fhir(loaded: Library, options: argparse.Namespace) -> str:
     from ldn_content.export import fhir
 
     if options.bundle == "education":
-        return _json(fhir.education(loaded, _references(options), base=options.base))
-    return _json(fhir.knowledge(loaded, _references(options), version=options.fhir_version, base=options.base))
+        return fhir.to_json(fhir.education(loaded, _references(options), base=options.base))
+    return fhir.to_json(fhir.knowledge(loaded, _references(options), version=options.fhir_version, base=options.base))
 
 
 def _cards(loaded: Library, options: argparse.Namespace) -> str:
@@ -152,15 +155,9 @@ def _site(options: argparse.Namespace) -> int:
         return USAGE
     from ldn_content.export import site
 
-    site.write(library(options), target, base=options.base)
+    print(inert(str(site.write(library(options), target, base=options.base))))
     return CLEAN
 
 
 def _references(options: argparse.Namespace) -> list[str] | None:
     return options.references or None
-
-
-def _json(made: object) -> str:
-    import json
-
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ldn_content.errors import InvalidOption
+
 if TYPE_CHECKING:
     from ldn_content.library import Library
 
-_BASE = re.compile(r"""https?://[^\s<>"'`\\?#]+""")
+_BASE = re.compile(r"""https?://[^\s<>"'`\\{}|^/?#@]+(?:/[^\s<>"'`\\{}|^?#]*)?""")
 
 
 def address(library: Library, reference: str, base: str | None = None) -> str:
@@ -37,7 +39,7 @@ def checked_base(base: str | None) -> str | None:
     """Return a base without a slash at its end, if it is one.
 
     Raises:
-        ValueError: it is no http or https address, or has a query or a fragment.
+        InvalidOption: it is no http or https address, or has a query or a fragment.
 
     >>> checked_base("https://example.org/ldn/")
     'https://example.org/ldn'
@@ -45,7 +47,7 @@ def checked_base(base: str | None) -> str | None:
     if base is None:
         return None
     if not base.isprintable() or not _BASE.fullmatch(base):
-        raise ValueError(
+        raise InvalidOption(
             f"the base {base!r} is no http or https address without query and fragment: https://example.org/ldn is one"
         )
     return base.rstrip("/")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from ldn_content.errors import UnknownEntry
+from ldn_content.errors import InvalidOption, UnknownEntry
 from ldn_content.export.addresses import address, checked_base
 from ldn_content.fragments.contract import wording
 from ldn_content.links import claim_in
@@ -142,7 +142,7 @@ def chunks(
 
     Raises:
         UnknownEntry: there is no such entry or claim, or it is of a kind that has no chunk.
-        ValueError: no such audience, or the base is no address.
+        InvalidOption: no such audience, or the base is no address.
 
     >>> from ldn_content.builtin import LIBRARY
     >>> chunk = next(chunks(LIBRARY, ["condition/fibromyalgia#pain"]))
@@ -172,10 +172,10 @@ def known_audience(audience: str) -> None:
     """Refuse an audience that there is not.
 
     Raises:
-        ValueError: with those that there are.
+        InvalidOption: with those that there are.
     """
     if audience not in labels.AUDIENCES:
-        raise ValueError(f"no audience {audience!r}: there are {', '.join(labels.AUDIENCES)}")
+        raise InvalidOption(f"no audience {audience!r}: there are {', '.join(labels.AUDIENCES)}")
 
 
 def canonical(library: Library, reference: str) -> str:
@@ -281,17 +281,17 @@ def own_citations(card: Card) -> tuple[Citation, ...]:
 
 
 def _lines(library: Library, card: Card, audience: str) -> Iterator[str]:
-    yield _heading(card)
+    yield _heading(card, audience)
     yield from _claim(card, audience) if card.claim else _entry(library, card, audience)
     read = f"Sources read: {card.evidence.checked}. " if card.evidence.checked else ""
     yield f"{read}{labels.review(card.review)}"
 
 
-def _heading(card: Card) -> str:
+def _heading(card: Card, audience: str) -> str:
     """Return what the chunk is about: of a claim in a topic, the section too; of an entry, its other names."""
     entry = card.entry
     if card.claim is None:
-        grave = f"{labels.SEVERITIES[entry.severity].upper()}: " if isinstance(entry, Caveat) else ""
+        grave = f"{labels.severity(entry.severity, audience).upper()}: " if isinstance(entry, Caveat) else ""
         aliases = f" (also: {'; '.join(entry.aliases)})" if entry.aliases else ""
         return f"{grave}{card.title}{aliases}"
     if isinstance(entry, Topic):

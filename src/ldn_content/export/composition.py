@@ -24,11 +24,21 @@ HOW_SURE = "How sure we are"
 NOT_RATED = "No single rating"
 ABOVE = "told above"
 ABOUT = "About these texts"
+IN_FULL = "All cautions and sources in full"
 
 
 class _Found(NamedTuple):
     chunk: Chunk
     card: Card
+
+
+class _Retrieved(NamedTuple):
+    """What was retrieved, as the library tells it."""
+
+    library: Library
+    found: tuple[_Found, ...]
+    audience: str
+    base: str | None
 
 
 def compose(
@@ -54,16 +64,17 @@ def compose(
     Raises:
         UnknownEntry: a hit has an id that the library does not know.
         CorruptData: a hit is no chunk, was changed, or was made from other content.
-        ValueError: no such audience, or the base is no address.
+        InvalidOption: no such audience, or the base is no address.
 
     >>> import ldn_content as ldn
     >>> text = compose(["question/can-i-take-ldn-with-codeine", "substance/codeine"])
     >>> text.count(ldn.caveats["current-opioid-use"].short)
     1
     """
-    loaded, found, root = _taken(hits, library, audience, base)
-    told = {line for item in found for line in item.chunk.text.split("\n")}
-    return "\n\n".join([*(f"[{item.chunk.id}]\n{item.chunk.text}" for item in found), _under(loaded, found, asked, told, root)])
+    retrieved = _retrieved(hits, library, audience, base)
+    told = {line for item in retrieved.found for line in item.chunk.text.split("\n")}
+    texts = (f"[{item.chunk.id}]\n{item.chunk.text}" for item in retrieved.found)
+    return "\n\n".join([*texts, _under(retrieved, asked, told)])
 
 
 def footer(
@@ -86,19 +97,18 @@ def footer(
         base: as for `compose`.
 
     Raises:
-        UnknownEntry, CorruptData, ValueError: as `compose`.
+        UnknownEntry, CorruptData, InvalidOption: as `compose`.
 
-    >>> print(footer(["term/placebo"]).splitlines()[1])
-    ! CONTRAINDICATION: LDN can cause sudden, severe withdrawal in people who use opioid medicines. Ask before you combine them.
+    >>> footer(["term/placebo"]).splitlines()[1].startswith("! REASON NOT TO USE IT: LDN can cause sudden, severe withdrawal")
+    True
     """
-    loaded, found, root = _taken(hits, library, audience, base)
-    return _under(loaded, found, asked, (), root)
+    return _under(_retrieved(hits, library, audience, base), asked, ())
 
 
-def _taken(
+def _retrieved(
     hits: Iterable[Chunk | Mapping[str, Any] | str], library: Library | None, audience: str, base: str | None
-) -> tuple[Library, tuple[_Found, ...], str | None]:
-    """Return the library, the hits as the library itself tells them, and the base."""
+) -> _Retrieved:
+    """Return the hits, each once, as the library itself tells them."""
     if isinstance(hits, str | Mapping | Chunk):  # letters and keys would be taken for hits
         raise TypeError("hits are given as a list: compose([hit])")
     known_audience(audience)
@@ -108,7 +118,8 @@ def _taken(
     for hit in hits:
         item = _found(hit, loaded, audience, root)
         found.setdefault(item.chunk.id, item)
-    return loaded, tuple(found.values()), root
+    for_whom = next((item.chunk.metadata.audience for item in found.values()), audience)
+    return _Retrieved(loaded, tuple(found.values()), for_whom, root)
 
 
 def _built_in() -> Library:
@@ -157,43 +168,45 @@ def _parts(hit: object) -> tuple[str, str, Mapping[str, Any]]:
     return name, text, metadata
 
 
-def _under(library: Library, found: tuple[_Found, ...], asked: str, told: Collection[str], base: str | None) -> str:
+def _under(retrieved: _Retrieved, asked: str, told: Collection[str]) -> str:
     """Return what has to stand under hits; of a caution that is itself a line of what was told, only the title is told again."""
     blocks = [
-        [_not_listed(library, found, asked)],
-        list(_cautions(library, found, told, base)),
-        list(_how_sure(found)),
-        list(_sources(found)),
-        [f"{ABOUT}:", *_about(library, found)],
+        _not_listed(retrieved, asked),
+        _cautions(retrieved, told),
+        _how_sure(retrieved.found),
+        _sources(retrieved.found),
+        _about(retrieved),
     ]
-    return "\n\n".join(text for text in ("\n".join(filter(None, block)) for block in blocks) if text)
+    return "\n\n".join(filter(None, map("\n".join, blocks)))
 
 
-def _not_listed(library: Library, found: tuple[_Found, ...], asked: str) -> str:
-    missing = library.unknown_words(asked) if asked else ()
+def _not_listed(retrieved: _Retrieved, asked: str) -> Iterator[str]:
+    missing = retrieved.library.unknown_words(asked) if asked else ()
     if missing:
-        return f"{NOT_LISTED}: {', '.join(missing)}. If it is a medicine, {ASK}."
-    return "" if found else f"{NOT_LISTED}. If it is about a medicine, {ASK}."
+        yield f"{NOT_LISTED}: {', '.join(missing)}. If it is a medicine, {ASK}."
+    elif not retrieved.found:
+        yield f"{NOT_LISTED}. If it is about a medicine, {ASK}."
 
 
-def _cautions(library: Library, found: tuple[_Found, ...], told: Collection[str], base: str | None) -> Iterator[str]:
-    must = _in_order(_must_read(library, found))
+def _cautions(retrieved: _Retrieved, told: Collection[str]) -> Iterator[str]:
+    must = _must_read(retrieved)
     yield f"{labels.CAUTIONS}:"
     for caveat in must:
         said = f"{caveat.title} ({ABOVE})" if caveat.short in told else caveat.short
-        yield f"! {labels.SEVERITIES[caveat.severity].upper()}: {said}"
-    more = [caveat for caveat in _in_order(each for item in found for each in item.card.caveats) if caveat not in must]
+        yield f"! {labels.severity(caveat.severity, retrieved.audience).upper()}: {said}"
+    more = [item for item in _in_order(each for item in retrieved.found for each in item.card.caveats) if item not in must]
     if more:
         yield f"{len(more)} more: {'; '.join(caveat.title for caveat in more)}."
-    ways = dict.fromkeys(_way(library, item, base) for item in found)
+    ways = dict.fromkeys(_way(retrieved, item.card.entry.reference) for item in retrieved.found)
     if ways:
-        yield f"All cautions and sources in full: {', '.join(ways)}"
+        yield f"{IN_FULL}: {', '.join(ways)}"
 
 
-def _must_read(library: Library, found: tuple[_Found, ...]) -> tuple[Caveat, ...]:
-    if found:
-        return tuple(caveat for item in found for caveat in item.card.must_read)
-    return must_read(caveat for caveat in library.caveats.values() if caveat.scope.everything)
+def _must_read(retrieved: _Retrieved) -> list[Caveat]:
+    """Return the caveats that must be read with any of the hits; without a hit, of those that always hold."""
+    if retrieved.found:
+        return _in_order(caveat for item in retrieved.found for caveat in item.card.must_read)
+    return _in_order(must_read(caveat for caveat in retrieved.library.caveats.values() if caveat.scope.everything))
 
 
 def _in_order(caveats: Iterable[Caveat]) -> list[Caveat]:
@@ -201,10 +214,9 @@ def _in_order(caveats: Iterable[Caveat]) -> list[Caveat]:
     return sorted({caveat.id: caveat for caveat in caveats}.values(), key=lambda item: SEVERITIES.index(item.severity))
 
 
-def _way(library: Library, item: _Found, base: str | None) -> str:
-    entry = item.card.entry.reference
-    where = address(library, entry, base)
-    return entry if where.startswith("urn:") else where
+def _way(retrieved: _Retrieved, reference: str) -> str:
+    where = address(retrieved.library, reference, retrieved.base)
+    return reference if where.startswith("urn:") else where
 
 
 def _how_sure(found: tuple[_Found, ...]) -> Iterator[str]:
@@ -225,17 +237,19 @@ def _sources(found: tuple[_Found, ...]) -> Iterator[str]:
         for source in item.card.references:
             if source.source in wanted:
                 line = citation_line(source.authors, source.title, source.journal or source.publisher, source.year)
-                lines.setdefault(source.source, f"- {line} {labels.DEPTHS[source.depth]}. {source.url}")
+                leads_to = f"{labels.LINKS[source.link_kind]}: " if source.link_kind in labels.LINKS else ""
+                lines.setdefault(source.source, f"- {line} {labels.DEPTHS[source.depth]}. {leads_to}{source.url}")
     if lines:
         yield f"{labels.SOURCES}:"
         yield from lines.values()
 
 
-def _about(library: Library, found: tuple[_Found, ...]) -> Iterator[str]:
-    manifests = [pack.manifest for pack in library.packs if pack.manifest is not None]
-    packs: dict[str, PackInfo | Manifest] = {pack.id: pack for item in found for pack in item.card.packs}
+def _about(retrieved: _Retrieved) -> Iterator[str]:
+    manifests = [pack.manifest for pack in retrieved.library.packs if pack.manifest is not None]
+    packs: dict[str, PackInfo | Manifest] = {pack.id: pack for item in retrieved.found for pack in item.card.packs}
     packs = packs or {manifest.id: manifest for manifest in manifests}
-    reviews = [item.card.review for item in found] or [manifest.review for manifest in manifests]
+    reviews = [item.card.review for item in retrieved.found] or [manifest.review for manifest in manifests]
+    yield f"{ABOUT}:"
     yield from dict.fromkeys(map(labels.review, reviews))
     for pack in packs.values():
         yield f"{pack.title}. {pack.attribution} ({pack.licence}). {labels.FUNDING}: {pack.funding}"
