@@ -138,7 +138,7 @@ class Checker:
         wanted = PYTHON.get(kind, str)
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
             yield f"{place}: {value!r} is no {kind}"
-        elif isinstance(value, str) and not re.fullmatch(self.patterns.get(kind) or ".+", value, re.DOTALL):
+        elif isinstance(value, str) and not re.fullmatch(self.patterns.get(kind) or ".+", value, re.DOTALL | re.ASCII):
             yield f"{place}: {value[:40]!r} is no {kind}"
         elif "codes" in element and value not in element["codes"]:
             yield f"{place}: {value!r} is not in the value set that is required"

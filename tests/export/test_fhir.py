@@ -427,6 +427,8 @@ def test_the_figures_are_those_of_the_sources(library: Library, known: Json) -> 
             (item.get("numberAffected", item.get("numberOfEvents")), item.get("sampleSize", {}).get("numberOfParticipants"))
             for item in arms
         ] == counts
+        named = {item["note"][0]["text"].replace("\\", "") for item in found.get("statistic", ())}
+        assert named <= {item.part for item in claim.citations if item.stance != "context"}
         intervals += len(wanted)
     assert intervals > 5
 
@@ -497,6 +499,22 @@ def test_a_choice_brings_its_caveats_and_sources_and_no_other_condition(library:
     assert required(library, UNCHANGED) | required(library, "substance/naltrexone") <= caveats
     cited = {uri(item) for item in resources(one, "Citation")}
     assert {uri_of(f"source/{item.source}") for item in library.card(UNCHANGED).references} <= cited
+
+
+def test_the_caveats_of_a_pack_on_top_come_with_what_lies_below(tmp_path: Path) -> None:
+    ours = packs.grave("ask-us", short="Ask our pharmacist first.", plain="Ask our pharmacist first. We mean it.")
+    both = Library.load(packs=[packs.load(tmp_path / "ours", packs.overlay(ours))])
+    made = knowledge(both, [f"{UNCHANGED}#pain"])
+    (evidence,) = about(made, "Evidence", f"{UNCHANGED}#pain")
+    assert uri_of("caveat/ask-us") in cautions_behind(made, evidence["relatedArtifact"])
+    assert {uri(item) for item in resources(made, "Library")} == {
+        "urn:ldn-content:pack:ldn-content",
+        "urn:ldn-content:pack:top-pack",
+    }
+    assert Checker("R5").faults(made) == []
+    page = education(both, [UNCHANGED])
+    assert "Ask our pharmacist first." in shown(first(page, "DocumentReference"))
+    assert [item["title"] for item in resources(page, "Library")] == [pack.title for pack in both.card(UNCHANGED).packs]
 
 
 def test_one_claim_can_be_chosen(library: Library) -> None:

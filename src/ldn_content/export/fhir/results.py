@@ -15,6 +15,7 @@ _MEASURES: Final = {"MD": "0000457", "SMD": "0000100", "RR": "C93152", "median d
 """Measures that mean just what a code of FHIR means; all others are told in words."""
 _P: Final = re.compile(r"(<=|>=|<|>|)\s*([01]?\.[0-9]+)")
 _AT: Final = {"baseline": "at the start", "end": "at the end", "change": "change", "whole": "over the whole time"}
+_REVIEWS: Final = {"meta-analysis", "systematic-review", "narrative-review", "guideline"}
 OURS: Final = "Our subtraction of two values that were printed; it has no interval."
 
 
@@ -26,7 +27,8 @@ def statistics(source: Source, result: Result) -> Iterator[Json]:
     >>> next(statistics(trial, trial.results[0]))["quantity"]
     {'value': -0.34}
     """
-    remarks = notes((labels.COMPARISONS[result.comparison], result.note, source.short))
+    better = f"direction: {result.direction}" if result.direction else None
+    remarks = notes((f"{source.id}#{result.id}", labels.COMPARISONS[result.comparison], better, result.note, source.short))
     if result.effect is not None:
         yield _effect(source, result, result.effect, remarks)
     for value in result.values:
@@ -53,8 +55,8 @@ def _effect(source: Source, result: Result, effect: Effect, remarks: list[Json])
 
 
 def _sample(source: Source, result: Result) -> Json | None:
-    """Return how many people are compared; of a pooled result it is not recorded which studies and people went in."""
-    if source.study is None or result.comparison == "pooled":
+    """Return how many people are compared; of reviews it is not recorded which studies and people went into a result."""
+    if source.study is None or result.comparison == "pooled" or source.type in _REVIEWS:
         return None
     people = source.study.randomised if source.study.analysed is None else source.study.analysed
     return filled(numberOfStudies=1, numberOfParticipants=people)
