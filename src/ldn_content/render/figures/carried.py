@@ -1,4 +1,4 @@
-"""What travels with every picture: the hedge with its certainty, the must-read caveats, the way to the rest, sources, versions."""
+"""What travels with a picture: the hedge with its certainty, the must-read caveats, the way to the rest, sources, versions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ldn_content.model import Caveat, Source
 from ldn_content.model.card import Card
 from ldn_content.model.content import SEVERITIES
 from ldn_content.render import labels
+from ldn_content.render.figures import wording
 
 if TYPE_CHECKING:
     from ldn_content.library import Library
@@ -48,8 +49,13 @@ class Cited(NamedTuple):
     @property
     def line(self) -> str:
         """How it is cited, and how much of it was read."""
-        told = labels.DEPTHS[self.source.checked.depth]
-        return f"{self.source.short} {told}."
+        return f"{self.source.short} {labels.DEPTHS[self.source.checked.depth]}."
+
+    @property
+    def leads_to(self) -> str:
+        """What a reader is told of the link before its address; empty where there is nothing to tell."""
+        told = wording.LINKS.get(self.source.link_kind)
+        return f"{told}: " if told else ""
 
 
 class Carried(NamedTuple):

@@ -178,7 +178,7 @@ def _key(canvas: Canvas, most: int) -> None:
     """Draw what the shapes and sizes mean."""
     for finding, words in wording.FINDINGS.items():
         canvas.add(_mark(finding, 9, canvas.y + 9, 6, name="key"))
-        canvas.text(words, 22, size=SIZE)
+        canvas.text(words + (" (benefit, harm or neither)" if finding == "not-told-apart" else ""), 22, size=SIZE)
         canvas.space(2)
     canvas.add(_mark("", 9, canvas.y + 9, 5, name="key"))
     canvas.text(wording.BANDS["none"], 22, size=SIZE)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Literal
 
-from ldn_content.render.figures import wording
 from ldn_content.render.figures.canvas import SMALL, WIDTH, Canvas, Drawing
 from ldn_content.render.figures.carried import Carried, Cited
 from ldn_content.render.figures.markup import Element, element, write
@@ -161,7 +160,7 @@ class Figure:
         for caution in self.carried.cautions:
             canvas.text(str(caution))
             canvas.space(3)
-        sources = (f"[{cited.number}] {cited.source.url}" for cited in self.carried.sources)
+        sources = (f"[{cited.number}] {cited.leads_to}{cited.source.url}" for cited in self.carried.sources)
         for words in (f"{self.carried.way}.", *sources, *self.carried.about):
             canvas.text(words, size=SMALL)
             canvas.space(2)
@@ -206,7 +205,7 @@ class Figure:
                     yield from _paragraph(f"{column}: {words}", "  ", gap=False)
         yield ""
         for cited in self.carried.sources:
-            yield from _paragraph(f"{cited.line} {cited.source.url}", f"[{cited.number}] ", gap=False)
+            yield from _paragraph(f"{cited.line} {cited.leads_to}{cited.source.url}", f"[{cited.number}] ", gap=False)
         yield from _paragraph(f"{self.carried.way}.")
         for words in self.carried.about:
             yield from _paragraph(words, gap=False)
@@ -214,9 +213,8 @@ class Figure:
 
 def _cited(cited: Cited) -> Element:
     source = cited.source
-    told = wording.LINKS.get(source.link_kind)
-    lead = (f" {told}:",) if told else ()
-    return element("li", cited.line, *lead, " ", element("a", source.url, href=source.url, rel="noopener"), value=cited.number)
+    link = element("a", source.url, href=source.url, rel="noopener")
+    return element("li", f"{cited.line} {cited.leads_to}", link, value=cited.number)
 
 
 def _paragraph(text: str, start: str = "", *, gap: bool = True) -> list[str]:

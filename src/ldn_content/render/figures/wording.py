@@ -94,8 +94,10 @@ def direction(result: Result, source: Source) -> str:
 
 def dose(source: Source) -> str:
     """Return the dose as it was reported, and its class where that is not low."""
-    study = source.study
-    reported = None if study is None else study.dose or (f"{study.dose_mg} mg" if study.dose_mg is not None else None)
+    number = None if source.study is None or source.study.dose_mg is None else f"{source.study.dose_mg} mg"
+    text = None if source.study is None else source.study.dose
+    known = (number if text is None or (number or "").removesuffix(" mg") not in text else None, text)
+    reported = ", ".join(item for item in known if item)
     if source.dose_class == "low":
         return reported or DOSES["low"]
     return f"{reported} ({DOSES[source.dose_class]})" if reported else DOSES[source.dose_class]
