@@ -181,12 +181,16 @@ def test_what_must_travel_is_in_every_form(figure: Figure) -> None:
     shown = words(tree(figure.svg))
     described = tree(figure.to_svg(alone=False))[1].text or ""
     plain = " ".join(figure.to_text().replace("\n! ", " ").split())
-    html = "".join(tree(figure.to_html()).find("figcaption").itertext())  # type: ignore[union-attr]
+    page = tree(figure.to_html())
+    assert page[0].tag == "figcaption"
+    html = "".join(text for part in page if part.tag != f"{SVG}svg" for text in part.itertext())
     for form in (shown, described, plain, html):
         for wanted in (*shorts, *certain, versions, "ldn-content show", "reviewed"):
             assert wanted in form
         if figure.kind in {"forest", "timeline"}:
             assert cards[0].short in form
+    caption = "".join(page[0].itertext())
+    assert all(wanted in caption for wanted in (*shorts, *certain, "ldn-content show"))
     for cited in figure.carried.sources:
         assert cited.source.url in plain
         assert cited.source.url in html
@@ -565,7 +569,7 @@ def test_every_trial_on_record_is_in_the_timeline_once(reference: str) -> None:
     assert len(dated) == sum(item.year is not None for item in listed)
     shown = words(root)
     for item in listed:
-        for told in (item.study and item.study.status, item.counting and item.counting.not_because):
+        for told in (item.study.status if item.study else None, item.counting.not_because if item.counting else None):
             assert told is None or told in shown
     for report in reports:
         assert report in {item.source.id for item in figure.carried.sources}

@@ -78,8 +78,8 @@ class Canvas:
 def wrapped(text: str, width: float, size: int = SIZE, *, bold: bool = False) -> list[str]:
     """Return the lines of a text that fit in a width; a word that is longer than a line is broken.
 
-    >>> wrapped("little or no difference", 60)
-    ['little or', 'no', 'difference']
+    >>> wrapped("little or no difference", 80)
+    ['little or no', 'difference']
     """
     lines, room = [""], width / size / (1.1 if bold else 1)
     for word in text.split():

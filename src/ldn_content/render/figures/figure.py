@@ -21,7 +21,7 @@ COLUMNS = 80
 class Figure:
     """A picture that was computed from records.
 
-    Wherever it goes, it says what `carried` holds: as a file by itself in its foot and in its description, in HTML in its caption
+    Wherever it goes, it says what `carried` holds: as a file by itself in its foot and in its description, in HTML around it
     and in its description.
 
     Attributes:
@@ -62,7 +62,7 @@ class Figure:
         Args:
             prefix: what every id begins with; give another where the same picture stands twice on a page.
             alone: as a file by itself, with a ground of its own and a foot that shows the cautions. Without it the picture takes
-                the colours of the page; then the page has to show the caption of `to_html`.
+                the colours of the page; then the page has to show the rest of `to_html`.
 
         Raises:
             ValueError: the prefix cannot begin an id.
@@ -70,7 +70,7 @@ class Figure:
         return write(self._picture(self._id(prefix), alone=alone)) + "\n"
 
     def to_html(self, prefix: str = "ldn") -> str:
-        """Return the picture in a `<figure>`, with a caption that says what travels with it and the numbers as a table.
+        """Return the picture in a `<figure>`: a caption with the hedge and the cautions, the picture, its numbers, its sources.
 
         Raises:
             ValueError: the prefix cannot begin an id.
@@ -79,9 +79,10 @@ class Figure:
         return write(
             element(
                 "figure",
+                element("figcaption", *self._caption()),  # first, so that nobody sees the picture before the hedge
                 self._picture(name, alone=False),
-                element("figcaption", *self._caption(), id=f"{name}-caption"),
                 self._table(name),
+                *self._origins(),
                 id=name,
                 class_=f"ldn-figure ldn-figure-{self.kind}",
                 lang=self.language,
@@ -173,6 +174,9 @@ class Figure:
         for caution in self.carried.cautions:
             yield element("p", str(caution), class_=f"ldn-must-read ldn-{caution.severity}")
         yield element("p", f"{self.carried.way}.", class_="ldn-more")
+
+    def _origins(self) -> Iterator[Element]:
+        """Yield where it all comes from."""
         if self.carried.sources:
             yield element("ol", *map(_cited, self.carried.sources), class_="ldn-sources")
         yield element("p", " ".join(self.carried.about), class_="ldn-about")
