@@ -55,7 +55,7 @@ def page_of(body: str, scheme: str) -> str:
     ground = "body{background:#121212;color:#eee}a{color:#8ab4f8}" if scheme == "dark" else "body{background:#fff;color:#111}"
     return (
         f'<!doctype html><html lang=en><head><title>Pictures</title><meta name=viewport content="width=device-width">'
-        f"<style>body{{margin:16px;font-family:sans-serif;overflow-wrap:anywhere}}{ground}{own}</style></head>"
+        f"<style>body{{margin:16px;font-family:sans-serif}}{ground}{own}</style></head>"
         f"<body><main><h1>Pictures</h1>{body}</main></body></html>"
     )
 
