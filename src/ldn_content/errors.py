@@ -38,6 +38,10 @@ class NoFigure(LdnContentError, LookupError):
     """There is not enough on record for a picture. The message says why, and which pictures there are."""
 
 
+class InvalidOption(LdnContentError, ValueError):
+    """An option is not what it may be; the message says what there is."""
+
+
 class InvalidPack(LdnContentError, ValueError):
     """A pack has errors.
 

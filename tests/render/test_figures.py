@@ -17,12 +17,12 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import packs
 from ldn_content.builtin import LIBRARY
-from ldn_content.errors import NoFigure, UnknownEntry
+from ldn_content.errors import InvalidOption, NoFigure, UnknownEntry
 from ldn_content.library import Library
 from ldn_content.model import Condition, Effect, Result, Source
 from ldn_content.render.figures import (
@@ -39,6 +39,7 @@ from ldn_content.render.figures.canvas import BLUE, ORANGE, WIDTH, extent, wrapp
 from ldn_content.render.figures.forest_plot import Compared, is_ratio, panels
 from ldn_content.render.figures.markup import element, write
 from ldn_content.render.figures.scale import spanning
+from ldn_content.render.markup import SafeHtml
 
 ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -120,8 +121,10 @@ def test_ids_are_unique_and_begin_with_the_prefix(figure: Figure) -> None:
 
 @pytest.mark.parametrize("prefix", ["", "1", "a b", 'a"', "a#b"])
 def test_a_prefix_that_begins_no_id_is_refused(prefix: str) -> None:
-    with pytest.raises(ValueError, match="prefix begins an id"):
+    with pytest.raises(InvalidOption, match="prefix begins an id"):
         FIGURES["map"].to_svg(prefix)
+    with pytest.raises(InvalidOption, match="prefix begins an id"):
+        FIGURES["map"].to_html(prefix)
 
 
 @each_figure
@@ -193,7 +196,7 @@ def test_what_must_travel_is_in_every_form(figure: Figure) -> None:
     assert all(wanted in caption for wanted in (*shorts, *certain, "ldn-content show"))
     for cited in figure.carried.sources:
         assert cited.source.url in plain
-        assert cited.source.url in html
+        assert cited.source.url.partition("://")[2] in html
         assert cited.source.url in shown.replace(" ", "") or cited.source.link_kind in {"copy", "promoter"}
         beside = set(cited.source.shown_with)
         assert beside <= {item.source.id for item in figure.carried.sources}
@@ -214,6 +217,32 @@ def _cards(figure: Figure) -> list[Any]:
             in {f"source/{item.part}" for item in claim.citations if item.stance != "context"}
         ]
     return cards
+
+
+def test_the_way_is_a_link_where_the_host_has_the_card() -> None:
+    figure = FIGURES["timeline condition/me-cfs"]
+    link = tree(figure.to_html(more="/ldn/{kind}/{id}")).find("./figcaption/p[@class='ldn-more']/a")
+    assert link is not None
+    assert link.get("href") == "/ldn/condition/me-cfs"
+    with pytest.raises(InvalidOption, match="more is the address"):
+        figure.to_html(more="javascript:alert(1)")
+
+
+def test_a_host_chooses_which_links_are_shown() -> None:
+    figure = FIGURES["timeline condition/multiple-sclerosis"]
+    kinds = {item.source.link_kind for item in figure.carried.sources}
+    assert len(kinds) > 1
+    for kind in kinds:
+        page = tree(figure.to_html(links={kind}))
+        shown = {item.get("href") for item in page.iter("a")}
+        assert shown == {item.source.url for item in figure.carried.sources if item.source.link_kind == kind}
+        assert len(page.findall("ol/li")) == len(figure.carried.sources)
+
+
+def test_template_engines_take_the_html_as_it_is() -> None:
+    for made in (FIGURES["map"].to_html(), FIGURES["map"].to_svg()):
+        assert isinstance(made, SafeHtml)
+        assert made.__html__() == made
 
 
 @each_figure
@@ -530,6 +559,13 @@ def test_icons_are_within_half_of_the_share(total: int, data: st.DataObject) -> 
     assert group.told.startswith(f"{events:,} of {total:,}, ")
 
 
+def test_counts_that_were_taken_for_benefit_are_no_icons(knees: Callable[..., Library]) -> None:
+    library = knees()
+    assert not [item for item in figures_for(library) if item.kind == "icons"]
+    with pytest.raises(NoFigure, match="measured for benefit"):
+        icon_array(library, "knee-trial#pain")
+
+
 def test_a_result_at_a_standard_dose_is_told_from_ldn() -> None:
     figure = icon_array(LIBRARY, "pauli-magnus-2000-uraemic-pruritus#ae-gastrointestinal-disturbance")
     for form in (words(tree(figure.svg)), figure.to_text().replace("\n", " "), figure.to_html()):
@@ -664,6 +700,8 @@ def test_a_library_without_ratings_has_no_map(tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=60))
+@example('" onload="alert(1)')
+@example("]]>&#60;\x00\ud800\ufffe{0}")
 def test_any_text_is_text(text: str) -> None:
     readable = re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
     root = tree(write(element("text", text, class_=text)))

@@ -9,7 +9,6 @@ from ldn_content.model import Caveat, Source
 from ldn_content.model.card import Card
 from ldn_content.model.content import SEVERITIES
 from ldn_content.render import labels
-from ldn_content.render.figures import wording
 
 if TYPE_CHECKING:
     from ldn_content.library import Library
@@ -54,7 +53,7 @@ class Cited(NamedTuple):
     @property
     def leads_to(self) -> str:
         """What a reader is told of the link before its address; empty where there is nothing to tell."""
-        told = wording.LINKS.get(self.source.link_kind)
+        told = labels.LINKS.get(self.source.link_kind)
         return f"{told}: " if told else ""
 
 
@@ -67,6 +66,7 @@ class Carried(NamedTuple):
         way: where the other caveats and all sources are.
         sources: what the picture shows, and what must be shown beside it.
         about: who has looked at it, the packs and the versions.
+        card: the card that the picture is of, where it is of one before others.
     """
 
     hedges: tuple[str, ...]
@@ -74,17 +74,26 @@ class Carried(NamedTuple):
     way: str
     sources: tuple[Cited, ...]
     about: tuple[str, ...]
+    card: Card | None
 
 
-def carried(hedges: Iterable[str], cards: Sequence[Card], way: str, sources: Iterable[Cited] = ()) -> Carried:
+def carried(hedges: Iterable[str], cards: Sequence[Card], way: str | None, sources: Iterable[Cited] = ()) -> Carried:
     """Return what a picture carries that is of one or more cards.
+
+    Args:
+        hedges: the sentences that stand for it.
+        cards: the cards; each of them with its must-read caveats.
+        way: where the other caveats are; without it, on the first card.
+        sources: what the picture shows.
 
     Raises:
         CorruptData: a card was changed after it was made.
     """
     for card in cards:
         card.verify()
-    return Carried(tuple(hedges), tuple(_cautions(cards)), way, tuple(sources), tuple(_about(cards)))
+    first = cards[0] if way is None else None
+    told = _way(cards[0]) if way is None else way
+    return Carried(tuple(hedges), tuple(_cautions(cards)), told, tuple(sources), tuple(_about(cards)), first)
 
 
 def hedge(card: Card) -> str:
@@ -98,7 +107,7 @@ def hedge(card: Card) -> str:
     return card.short if level is None else f"{card.short} {labels.certainty(level)}."
 
 
-def way(card: Card) -> str:
+def _way(card: Card) -> str:
     """Return where all caveats and sources of a card are."""
     rest = len(card.caveats) - len(card.must_read)
     return f"{labels.more(rest, len(card.references))}: ldn-content show {card.reference}"
@@ -119,7 +128,7 @@ def _cautions(cards: Sequence[Card]) -> Iterator[Caution]:
             titles.setdefault(caveat, []).append(card.title)
     for caveat in sorted(titles, key=lambda item: SEVERITIES.index(item.severity)):
         about = titles[caveat] if 2 * len(titles[caveat]) < len(cards) else ()
-        yield Caution(caveat.severity, labels.SEVERITIES[caveat.severity], caveat.short, tuple(about))
+        yield Caution(caveat.severity, labels.severity(caveat.severity, "plain"), caveat.short, tuple(about))
 
 
 def _about(cards: Sequence[Card]) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Literal
@@ -11,6 +10,8 @@ from typing import Literal
 from ldn_content.render.figures.canvas import SMALL, WIDTH, Canvas, Drawing
 from ldn_content.render.figures.carried import Carried, Cited
 from ldn_content.render.figures.markup import Element, element, write
+from ldn_content.render.markup import SafeHtml
+from ldn_content.render.options import LINK_KINDS, Choices
 
 Kind = Literal["map", "forest", "icons", "timeline"]
 DATA = "The numbers of this picture"
@@ -56,7 +57,7 @@ class Figure:
         """The picture as a file by itself."""
         return self.to_svg()
 
-    def to_svg(self, prefix: str = "ldn", *, alone: bool = True) -> str:
+    def to_svg(self, prefix: str = "ldn", *, alone: bool = True) -> SafeHtml:
         """Return the picture as SVG.
 
         Args:
@@ -65,24 +66,32 @@ class Figure:
                 the colours of the page; then the page has to show the rest of `to_html`.
 
         Raises:
-            ValueError: the prefix cannot begin an id.
+            InvalidOption: the prefix cannot begin an id.
         """
-        return write(self._picture(self._id(prefix), alone=alone)) + "\n"
+        return write(self._picture(self._id(Choices(prefix=prefix)), alone=alone))
 
-    def to_html(self, prefix: str = "ldn") -> str:
+    def to_html(
+        self, prefix: str = "ldn", *, more: str | None = None, links: Collection[str] = frozenset(LINK_KINDS)
+    ) -> SafeHtml:
         """Return the picture in a `<figure>`: a caption with the hedge and the cautions, the picture, its numbers, its sources.
 
+        Args:
+            prefix: what every id begins with; give another where the same picture stands twice on a page.
+            more: the address of the whole card, as cards take it; the evidence map, which is of many, has no use for it.
+            links: the kinds of link that are shown; a source of another kind is cited without its address.
+
         Raises:
-            ValueError: the prefix cannot begin an id.
+            InvalidOption: one of them is not what it may be.
         """
-        name = self._id(prefix)
+        choices = Choices(prefix=prefix, more=more, links=links)
+        name = self._id(choices)
         return write(
             element(
                 "figure",
-                element("figcaption", *self._caption()),  # first, so that nobody sees the picture before the hedge
+                element("figcaption", *self._caption(choices)),  # first, so that nobody sees the picture before the hedge
                 self._picture(name, alone=False),
                 self._table(name),
-                *self._origins(),
+                *self._origins(choices),
                 id=name,
                 class_=f"ldn-figure ldn-figure-{self.kind}",
                 lang=self.language,
@@ -90,18 +99,16 @@ class Figure:
             )
         )
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self) -> SafeHtml:
         return self.to_html()
 
     def to_text(self) -> str:
         """Return what the picture shows as text in 80 columns, for readers without pictures."""
         return "\n".join(self._lines()).strip("\n") + "\n"
 
-    def _id(self, prefix: str) -> str:
-        if re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", prefix) is None:
-            raise ValueError(f"prefix begins an id: letters, digits, '-' and '_', a letter first, not {prefix!r}")
-        of = re.sub("[/#]", "-", self.reference)
-        return f"{prefix}-figure-{self.kind}" + (f"-{of}" if of else "")
+    def _id(self, choices: Choices) -> str:
+        of = self.reference.replace("/", "-").replace("#", "--")  # as the ids of cards
+        return f"{choices.prefix}-figure-{self.kind}" + (f"-{of}" if of else "")
 
     def _picture(self, name: str, *, alone: bool) -> Element:
         height, elements = self.drawing
@@ -167,18 +174,20 @@ class Figure:
             canvas.space(2)
         return canvas.finished()
 
-    def _caption(self) -> Iterator[Element]:
+    def _caption(self, choices: Choices) -> Iterator[Element]:
         yield element("p", element("strong", self.title), class_="ldn-figure-title")
         for sentence in self.carried.hedges:
             yield element("p", sentence, class_="ldn-certainty")
         for caution in self.carried.cautions:
             yield element("p", str(caution), class_=f"ldn-must-read ldn-{caution.severity}")
-        yield element("p", f"{self.carried.way}.", class_="ldn-more")
+        address = choices.way(self.carried.card) if self.carried.card else None
+        way = f"{self.carried.way}." if address is None else element("a", self.carried.way, href=address)
+        yield element("p", way, class_="ldn-more")
 
-    def _origins(self) -> Iterator[Element]:
+    def _origins(self, choices: Choices) -> Iterator[Element]:
         """Yield where it all comes from."""
         if self.carried.sources:
-            yield element("ol", *map(_cited, self.carried.sources), class_="ldn-sources")
+            yield element("ol", *(_cited(item, choices) for item in self.carried.sources), class_="ldn-sources")
         yield element("p", " ".join(self.carried.about), class_="ldn-about")
 
     def _table(self, name: str) -> Element:
@@ -215,9 +224,13 @@ class Figure:
             yield from _paragraph(words, gap=False)
 
 
-def _cited(cited: Cited) -> Element:
+def _cited(cited: Cited, choices: Choices) -> Element:
+    """Return a source as it is cited, with its address if the host shows links of its kind."""
     source = cited.source
-    link = element("a", source.url, href=source.url, rel="noopener")
+    if source.link_kind not in choices.links:
+        return element("li", cited.line, value=cited.number)
+    shown = source.url.removeprefix("https://").removeprefix("http://")
+    link = element("a", shown, href=source.url, rel="noopener noreferrer")
     return element("li", f"{cited.line} {cited.leads_to}", link, value=cited.number)
 
 

@@ -10,7 +10,7 @@ from ldn_content.errors import NoFigure
 from ldn_content.model import Condition, Effect, Result, Source
 from ldn_content.render.figures import wording
 from ldn_content.render.figures.canvas import BLUE, SMALL, WIDTH, Canvas, Drawing
-from ldn_content.render.figures.carried import carried, hedge, numbered, way
+from ldn_content.render.figures.carried import carried, hedge, numbered
 from ldn_content.render.figures.figure import Figure
 from ldn_content.render.figures.markup import Element, element
 from ldn_content.render.figures.scale import Scale, spanning
@@ -157,7 +157,7 @@ def forest_plot(library: Library, condition: str) -> Figure:
         drawing=_drawing(library, made, left, numbers),
         columns=("Result", "Effect", "People and dose", "Direction on record", "Source"),
         rows=(*(_row(item, numbers) for panel in made for item, _ in panel.rows), *(_row(item, numbers) for item in left)),
-        carried=carried([hedge(card)], [card], way(card), sources),
+        carried=carried([hedge(card)], [card], None, sources),
     )
 
 

@@ -11,7 +11,7 @@ from ldn_content.model import Arm, Claim, Condition, Result, Source
 from ldn_content.render import labels
 from ldn_content.render.figures import wording
 from ldn_content.render.figures.canvas import ORANGE, SMALL, WIDTH, Canvas, Drawing, wrapped
-from ldn_content.render.figures.carried import carried, numbered, way
+from ldn_content.render.figures.carried import carried, numbered
 from ldn_content.render.figures.figure import Figure
 from ldn_content.render.figures.markup import Element, element
 
@@ -91,7 +91,7 @@ def icon_array(library: Library, part: str) -> Figure:
             (_group(group.arm), f"{group.events:,}", f"{group.total:,}", str(group.icons), f"{wording.name(source)} [1]")
             for group in groups
         ),
-        carried=carried(_hedges(source, ratings), cards, way(cards[0]), numbered(library, [source])),
+        carried=carried(_hedges(source, ratings), cards, None, numbered(library, [source])),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import NamedTuple
+
+from ldn_content.render.markup import SafeHtml, html, joined
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
 _SHAPES = frozenset({"circle", "line", "path", "rect"})
@@ -44,20 +45,11 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def write(item: Element | str) -> str:
+def write(item: Element | str) -> SafeHtml:
     """Return the text of an element, which XML and HTML read alike."""
     if isinstance(item, str):
-        return escaped(item)
-    attributes = "".join(f' {key}="{escaped(value)}"' for key, value in item.attributes)
+        return html("{}", _UNWRITABLE.sub("\ufffd", item))
+    attributes = joined(html(' {}="{}"', key, write(value)) for key, value in item.attributes)
     if item.name in _SHAPES and not item.children:
-        return f"<{item.name}{attributes}/>"
-    return f"<{item.name}{attributes}>{''.join(map(write, item.children))}</{item.name}>"
-
-
-def escaped(text: str) -> str:
-    """Return a text that is text in markup and between quotes.
-
-    >>> escaped('"><script>')
-    '&quot;&gt;&lt;script&gt;'
-    """
-    return escape(_UNWRITABLE.sub("\ufffd", text), quote=True)
+        return html("<{}{}/>", item.name, attributes)
+    return html("<{0}{1}>{2}</{0}>", item.name, attributes, joined(map(write, item.children)))

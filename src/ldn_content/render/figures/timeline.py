@@ -10,7 +10,7 @@ from ldn_content.errors import NoFigure
 from ldn_content.model import RANDOMISED, Condition, Source
 from ldn_content.render.figures import wording
 from ldn_content.render.figures.canvas import BLUE, SMALL, WIDTH, Canvas, Drawing
-from ldn_content.render.figures.carried import carried, hedge, numbered, way
+from ldn_content.render.figures.carried import carried, hedge, numbered
 from ldn_content.render.figures.figure import Figure
 from ldn_content.render.figures.forest_plot import condition_of
 from ldn_content.render.figures.markup import Element, element
@@ -94,7 +94,7 @@ def timeline(library: Library, condition: str) -> Figure:
         drawing=_drawing(library, trials, numbers),
         columns=("Trial", "Year", "People", "Standing", "What is on record", "Dose"),
         rows=tuple(_row(library, trial, numbers) for trial in trials),
-        carried=carried([hedge(card)], [card], way(card), sources),
+        carried=carried([hedge(card)], [card], None, sources),
     )
 
 

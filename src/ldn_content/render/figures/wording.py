@@ -57,7 +57,6 @@ DESIGNS = {
     "meta-analysis": "meta-analysis",
     "systematic-review": "systematic review",
 }
-LINKS = {"copy": "A copy on another site", "promoter": "A site that promotes LDN"}
 
 
 def figure(value: float) -> str:
