@@ -218,6 +218,7 @@ def refused(folder: Path, programs: Mapping[str, str]) -> dict[str, list[str]]:
     options = {
         "strict": True,
         "noEmit": True,
+        "skipLibCheck": True,
         "module": "preserve",
         "moduleResolution": "bundler",
         "types": [],

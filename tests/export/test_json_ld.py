@@ -56,8 +56,9 @@ def graph(library: Library) -> list[Node]:
 
 @pytest.fixture(scope="module")
 def cards(library: Library, small: Library) -> list[Card]:
-    """The card of every entry and of every claim, of the built-in pack and of one that has something of everything."""
-    return [each.card(name) for each in (library, small) for name in names_of(each)]
+    """The card of every entry and of each headline, and of every claim of a pack that has something of everything."""
+    headlines = [f"{condition.reference}#{condition.headline}" for condition in library.conditions.values()]
+    return [*(library.card(name) for name in (*library.entries, *headlines)), *(small.card(name) for name in names_of(small))]
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +159,7 @@ def verdicts(
 
 
 def some_of(documents: list[tuple[Card, list[Node]]]) -> Iterator[tuple[Card, list[Node]]]:
-    """Every card of the small pack, and of the built-in one the first of each kind of entry, and of claim in such."""
+    """Every card of the small pack, and of the built-in one the first of each kind of entry and of headline."""
     seen: set[object] = set()
     for card, document in documents:
         sort = (card.entry.kind, card.claim and card.claims[0].type)
@@ -224,19 +225,37 @@ def test_the_page_itself_says_what_must_not_be_lost(documents: list[tuple[Card, 
         }
 
 
-def test_every_caution_claim_and_source_of_a_card_is_part_of_its_page(documents: list[tuple[Card, list[Node]]]) -> None:
+def test_every_caution_and_claim_of_a_card_is_part_of_its_page(documents: list[tuple[Card, list[Node]]]) -> None:
     for card, document in documents:
         nodes = by_address(document)
-        page = document[0]
-        parts = [nodes[item["@id"]] for item in page["hasPart"]]
-        cautions = {part["abstract"]: part for part in parts if part["@id"].endswith("#Caution")}
+        parts = [nodes[item["@id"]] for item in document[0]["hasPart"]]
+        cautions = {part["abstract"]: part["headline"] for part in parts if part["@id"].endswith("#Caution")}
         for caveat in card.caveats:
-            told = cautions[caveat.short]["text"]
-            assert told[0] == caveat.plain
-            assert all(any(action.text in line for line in told) for action in caveat.actions)
+            assert cautions[caveat.short] == f"{caveat.severity.capitalize()}: {caveat.title}"
         assert [part["abstract"] for part in parts if part["@type"] == "Claim"] == [claim.short for claim in card.claims]
-        cited = [nodes[item["@id"]]["name"] for item in page.get("citation", ())]
-        assert cited == [reference.title for reference in card.references]
+
+
+def test_every_source_of_what_a_card_says_is_cited_with_how_much_of_it_was_read(documents: list[tuple[Card, list[Node]]]) -> None:
+    for card, document in documents:
+        nodes = by_address(document)
+        cited = {item["@id"]: nodes[item["@id"]] for item in document[0].get("citation", ())}
+        references = {reference.source: reference for reference in card.references}
+        own = {item.part.partition("#")[0] for claim in card.claims for item in claim.citations}
+        for name in own | ({card.entry.id} if card.entry.kind == "source" else set()):
+            node = cited[f"{BASE}/source/{name}#Publication"]
+            assert (node["name"], node["url"]) == (references[name].title, references[name].url)
+            assert node["description"].startswith(f"{labels.DEPTHS[references[name].depth]}. ")
+
+
+def test_the_library_has_each_caution_whole(library: Library, graph: list[Node]) -> None:
+    nodes = by_address(graph)
+    for caveat in library.caveats.values():
+        node = nodes[f"urn:ldn-content:caveat:{caveat.id}#Caution"]
+        assert node["text"][0] == caveat.plain
+        assert all(any(action.text in line for line in node["text"]) for action in caveat.actions)
+        assert caveat.clinical is None or node["hasPart"]["text"] == caveat.clinical
+        cited = {f"urn:ldn-content:source:{item.part.partition('#')[0]}#Publication" for item in caveat.citations}
+        assert {item["@id"] for item in node.get("citation", ())} == cited
 
 
 def test_every_claim_keeps_its_hedge_its_certainty_and_the_way_to_its_cautions(library: Library, graph: list[Node]) -> None:
@@ -407,9 +426,10 @@ BAD_BASES = [
 
 @pytest.mark.parametrize("base", BAD_BASES)
 def test_a_base_that_begins_no_identifier_is_refused(small: Library, base: str) -> None:
-    for make in (lambda: json_ld(small.card("term/dud"), base=base), lambda: json_ld_of(small, base=base)):
-        with pytest.raises(LdnContentError, match="give an http or https address"):
-            make()
+    with pytest.raises(LdnContentError, match="give an http or https address"):
+        json_ld(small.card("term/dud"), base=base)
+    with pytest.raises(LdnContentError, match="give an http or https address"):
+        json_ld_of(small, base=base)
 
 
 def test_some_references_alone_make_a_whole_graph(library: Library) -> None:

@@ -24,6 +24,9 @@ _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u202
 def json_ld(card: Card, *, base: str | None = None) -> dict[str, Any]:
     """Return the JSON-LD of one card: what a page that shows it embeds. The page is the first node of its `@graph`.
 
+    Its cautions stand there as the sentences that may stand alone, and the sources of what it says itself as they are cited.
+    `json_ld_of` has both whole, with the sources of the cautions.
+
     Args:
         card: the card.
         base: the address under which everything is, as `{base}/{kind}/{id}`; without it, identifiers are
@@ -61,12 +64,12 @@ def json_ld_of(library: Library, references: Iterable[str] | None = None, *, bas
     ['Dataset', 'DefinedTermSet']
     """
     cards = {card.reference: card for card in map(library.card, library.entries if references is None else references)}
-    whole = frozenset(cards)
     conditions = [card.entry for card in cards.values() if card.entry.kind == "condition"]
     setting = Setting(
         Addresses(base, {} if base is not None else _homes(library)),
-        whole,
+        frozenset(cards),
         {entry.reference: library.trials(entry.id) for entry in conditions},
+        whole=True,
     )
     top = [node for pack in library.packs if pack.manifest for node in _pack(library, pack.manifest, cards, setting)]
     return _document(top, [describe(card, setting) for card in cards.values()])

@@ -10,6 +10,7 @@ from ldn_content.render import labels
 
 _LEVELS = {"high": "EvidenceLevelA", "moderate": "EvidenceLevelB", "low": "EvidenceLevelC", "very-low": "EvidenceLevelC"}
 """schema.org has three levels, GRADE four: the true one stands in `evidenceOrigin`."""
+_CAUTION = "WebPageElement"
 _NO_RECOMMENDATION = "A rating of evidence, and no recommendation."
 
 
@@ -95,19 +96,25 @@ def _origin(certainty: Certainty) -> str:
 
 
 def caution_node(caveat: Caveat, setting: Setting) -> Node:
-    """Return a caution: a part of every page that it applies to."""
+    """Return a caution whole, as it stands once in a graph."""
     actions = [f"{labels.WHO[action.who]}: {action.text}" for action in caveat.actions]
-    return node(
-        "WebPageElement",
-        setting.at.of(caveat.reference, "Caution"),
-        name=caveat.title,
+    return brief_caution(caveat, setting) | node(
+        _CAUTION,
         alternateName=caveat.aliases,
-        headline=f"{caveat.severity.capitalize()}: {caveat.title}",
-        abstract=caveat.short,
         text=[caveat.plain, *actions],
-        genre=caveat.severity,
         hasPart=for_professionals(caveat.clinical),
         citation=cited(caveat.citations, setting.at),
+    )
+
+
+def brief_caution(caveat: Caveat, setting: Setting) -> Node:
+    """Return a caution as the sentence that may stand alone: each page has some twenty of them."""
+    return node(
+        _CAUTION,
+        setting.at.of(caveat.reference, "Caution"),
+        headline=f"{caveat.severity.capitalize()}: {caveat.title}",
+        abstract=caveat.short,
+        genre=caveat.severity,
     )
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from ldn_content.export.json_ld.addresses import THERAPY
-from ldn_content.export.json_ld.claims import caution_node, claim_node, placed, rating_node, warned
+from ldn_content.export.json_ld.claims import brief_caution, caution_node, claim_node, placed, rating_node, warned
 from ldn_content.export.json_ld.nodes import PAGE, Node, cited, labelled, link, member, node, single
 from ldn_content.export.json_ld.packs import dataset, glossary, licence, publisher
-from ldn_content.export.json_ld.publications import publication
+from ldn_content.export.json_ld.publications import brief_publication, publication
 from ldn_content.export.json_ld.setting import Borrowed, Described, Setting
 from ldn_content.export.json_ld.subjects import subject
 from ldn_content.links import cited as citing
-from ldn_content.model import Caveat, Condition, Retired, Source
-from ldn_content.model.card import Card
+from ldn_content.model import Caveat, Citation, Condition, Retired, Source
+from ldn_content.model.card import Card, Reference
 from ldn_content.render import labels
 
 _ON_THERAPY = frozenset({"topic", "condition", "caveat", "question", "claim-review"})
@@ -55,9 +55,6 @@ def _page(card: Card, setting: Setting, about: Described) -> Node:
     subjects = [about.main] if about.main else []
     subjects += [at.of(THERAPY)] if card.entry.kind in _ON_THERAPY else []
     aspects = dict.fromkeys(_ASPECTS[claim.type] for claim in claims.values() if claim.type in _ASPECTS)
-    supporting = [item for claim in claims.values() for item in claim.citations]
-    if not claims:
-        supporting = [item for block in citing(card.entry) for item in block.citations]
     return node(
         PAGE,
         page_address(card, setting),
@@ -84,9 +81,23 @@ def _page(card: Card, setting: Setting, about: Described) -> Node:
             *(about.parts if card.claim is None else ()),
             *(link(at.of(caveat.reference, "Caution")) for caveat in card.caveats),
         ],
-        citation=[link(at.of(f"source/{item.source}", "Publication")) for item in card.references],
-        isBasedOn=cited(supporting, at, supporting=True),
+        citation=[link(at.of(f"source/{item.source}", "Publication")) for item in _sources(card)],
+        isBasedOn=cited(_citations(card), at, supporting=True),
     )
+
+
+def _citations(card: Card) -> list[Citation]:
+    """Return what is cited by what the card says itself; its cautions cite their own sources."""
+    said = [item for claim in placed(card).values() for item in claim.citations]
+    return said if card.claim is not None else [*said, *(item for block in citing(card.entry) for item in block.citations)]
+
+
+def _sources(card: Card) -> list[Reference]:
+    """Return the sources of what the card says itself, and of a source those that must be shown beside it, in their order."""
+    names = {item.part.partition("#")[0] for item in _citations(card)}
+    if isinstance(card.entry, Source):
+        names |= {card.entry.id, *card.entry.shown_with}
+    return [reference for reference in card.references if reference.source in names]
 
 
 def _description(card: Card) -> str:
@@ -121,10 +132,11 @@ def _shared(card: Card, setting: Setting) -> Borrowed:
         ruled_out = [item for item in card.caveats if item.severity == "contraindication" and item.scope.everything]
         made[at.of(THERAPY)] = partial(_therapy, ruled_out, setting)
         made |= {at.of(item.reference, "Contraindication"): partial(_contraindication, item, setting) for item in ruled_out}
+    caution, cited_work = (caution_node, publication) if setting.whole else (brief_caution, brief_publication)
     for caveat in card.caveats:
-        made[at.of(caveat.reference, "Caution")] = partial(caution_node, caveat, setting)
-    for reference in card.references:
-        made.setdefault(at.of(f"source/{reference.source}", "Publication"), partial(publication, reference, at))
+        made[at.of(caveat.reference, "Caution")] = partial(caution, caveat, setting)
+    for reference in card.references if setting.whole else _sources(card):
+        made.setdefault(at.of(f"source/{reference.source}", "Publication"), partial(cited_work, reference, at))
     return made
 
 

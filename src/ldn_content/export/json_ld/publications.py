@@ -32,36 +32,48 @@ _INDEXED_NAME = re.compile(r"\S+(?: \S+){0,3} [A-Z]{1,4}")
 
 
 def publication(source: Source | Reference, at: Addresses, *, study: bool = False) -> Node:
-    """Return the publication: what it is, where it is, how much of it was read, and the dose that it is about.
+    """Return the publication whole: what it is, where it is, how much of it was read, and the dose that it is about.
 
     Args:
         source: the entry, or what a card tells of it.
         at: the addresses.
         study: whether the study that it reports is in the graph too.
     """
-    name = source.id if isinstance(source, Source) else source.source
-    depth = source.checked.depth if isinstance(source, Source) else source.depth
-    kind = _ARTICLE if source.journal is not None and source.type == "guideline" else _WORKS.get(source.type, _ARTICLE)
-    return node(
+    brief = brief_publication(source, at)
+    kind = brief["@type"]
+    return brief | node(
         kind,
-        at.of(f"source/{name}", "Publication"),
-        name=source.title,
-        description=f"{labels.DEPTHS[depth]}. Dose of naltrexone: {source.dose_class.replace('-', ' ')}.",
         genre=source.type.replace("-", " "),
         publicationType=_PUBLICATION_TYPES.get(source.type) if kind == _ARTICLE else None,
         author=[node("Person", name=item) for item in source.authors if source.journal and _INDEXED_NAME.fullmatch(item)],
-        creditText=citation_line(source.authors, source.title, source.journal or source.publisher, source.year),
         isPartOf=node("Periodical", name=source.journal) if source.journal else None,
         publisher=node("Organization", name=source.publisher) if source.publisher else None,
         datePublished=None if source.year is None else str(source.year),
         identifier=[item for item in (labelled("DOI", source.doi), labelled("PMID", source.pmid)) if item],
-        url=source.url,
         sameAs=[
             *([f"https://doi.org/{quote(source.doi, safe='/:;()._-')}"] if source.doi else []),
             *([f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"] if source.pmid else []),
         ],
-        about=link(at.of(f"source/{name}", "Study")) if study else None,
+        about=link(at.of(f"source/{_name(source)}", "Study")) if study else None,
     )
+
+
+def brief_publication(source: Source | Reference, at: Addresses) -> Node:
+    """Return the publication as it is cited: some pages cite fifty."""
+    depth = source.checked.depth if isinstance(source, Source) else source.depth
+    kind = _ARTICLE if source.journal is not None and source.type == "guideline" else _WORKS.get(source.type, _ARTICLE)
+    return node(
+        kind,
+        at.of(f"source/{_name(source)}", "Publication"),
+        name=source.title,
+        description=f"{labels.DEPTHS[depth]}. Dose of naltrexone: {source.dose_class.replace('-', ' ')}.",
+        creditText=citation_line(source.authors, source.title, source.journal or source.publisher, source.year),
+        url=source.url,
+    )
+
+
+def _name(source: Source | Reference) -> str:
+    return source.id if isinstance(source, Source) else source.source
 
 
 def study(source: Source, at: Addresses, conditions: frozenset[str]) -> Node | None:

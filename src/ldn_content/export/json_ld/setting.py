@@ -22,11 +22,13 @@ class Setting:
         at: the addresses.
         known: the references whose own cards are in the graph.
         trials: the trials that are counted under a condition, by its reference.
+        whole: whether cautions and publications stand in it whole, once for many pages, and not as one page needs them.
     """
 
     at: Addresses
     known: frozenset[str] = frozenset()
     trials: dict[str, tuple[Source, ...]] = field(default_factory=dict[str, tuple[Source, ...]])
+    whole: bool = False
 
     def naltrexone(self) -> Node:
         """Return the medicine: a link where it is in the graph."""
