@@ -52,6 +52,7 @@ class Vocabulary:
                 if "@deprecated" in (found["comment"] or ""):
                     self.superseded.add(found["name"])
                     self.superseded_properties += 1
+        self.properties = sum(map(len, own.values()))
         self._own, self._above = own, above
         self.base = dict(_LEAF.findall(declarations))
         self.unions: dict[str, list[str]] = {}

@@ -197,7 +197,7 @@ def test_the_reading_of_the_vocabulary_refuses(library: Library, case: str) -> N
 def test_the_declarations_are_read_whole() -> None:
     declarations = (node_modules() / "schema-dts" / "dist" / "schema.d.ts").read_text(encoding="utf-8")
     words = vocabulary()
-    assert declarations.count('"?: SchemaValue<') == sum(map(len, words._own.values()))
+    assert declarations.count('"?: SchemaValue<') == words.properties
     assert declarations.count("@deprecated Consider using") == words.superseded_properties
     assert {"aspect", "clincalPharmacology", "isBasedOnUrl", "serviceAudience"} <= words.superseded
 
@@ -430,6 +430,13 @@ def test_a_base_that_begins_no_identifier_is_refused(small: Library, base: str) 
         json_ld(small.card("term/dud"), base=base)
     with pytest.raises(LdnContentError, match="give an http or https address"):
         json_ld_of(small, base=base)
+
+
+def test_the_base_of_a_pack_is_held_to_the_same(tmp_path: Path) -> None:
+    made = edited(tmp_path, "pack.json", lambda data: data.update(base_uri="https://example.net/?entry="))
+    with pytest.raises(LdnContentError, match=r"example\.net"):
+        json_ld_of(made)
+    assert json_ld_of(made, ["term/dud"], base=BASE)["@graph"]
 
 
 def test_some_references_alone_make_a_whole_graph(library: Library) -> None:
