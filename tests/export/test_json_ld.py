@@ -540,6 +540,10 @@ def test_hostile_text_of_a_pack_comes_out_as_text(tmp_path: Path, text: str) -> 
     assert text in condition["description"]
 
 
+def test_template_engines_take_the_script_as_it_is() -> None:
+    assert script({"name": "<"}).__html__() == script({"name": "<"})
+
+
 def test_a_number_that_json_does_not_know_is_refused() -> None:
     with pytest.raises(ValueError, match="JSON compliant"):
         script({"value": float("nan")})

@@ -14,6 +14,7 @@ from ldn_content.export.json_ld.setting import Described, Setting
 from ldn_content.library import Library
 from ldn_content.model import Manifest
 from ldn_content.model.card import Card
+from ldn_content.render.markup import SafeHtml
 
 __all__ = ["UnusableAddress", "json_ld", "json_ld_of", "script"]
 
@@ -75,8 +76,10 @@ def json_ld_of(library: Library, references: Iterable[str] | None = None, *, bas
     return _document(top, [describe(card, setting) for card in cards.values()])
 
 
-def script(node: Mapping[str, Any]) -> str:
+def script(node: Mapping[str, Any]) -> SafeHtml:
     r"""Return the element that holds JSON-LD in a page. Nothing in the JSON can end it, or begin another one.
+
+    Template engines take it as it is: it is a `str` with `__html__`.
 
     Raises:
         ValueError: the JSON holds a number that is not finite.
@@ -85,7 +88,7 @@ def script(node: Mapping[str, Any]) -> str:
     '<script type="application/ld+json">{"name":"\\u003c/script\\u003e"}</script>'
     """
     written = json.dumps(node, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return f'<script type="application/ld+json">{written.translate(_UNSAFE)}</script>'
+    return SafeHtml(f'<script type="application/ld+json">{written.translate(_UNSAFE)}</script>')
 
 
 def _document(top: list[Node], described: Iterable[Described]) -> dict[str, Any]:
