@@ -540,7 +540,7 @@ def test_faults_of_the_caller_are_told(make: Callable[..., Json], library: Libra
     with pytest.raises(TypeError, match="as a list"):
         make(library, UNCHANGED)
     for base in ("example.org", "javascript:alert(1)", 'https://example.org/"', "https://example.org/?a=b"):
-        with pytest.raises(ValueError, match="no address of a FHIR server"):
+        with pytest.raises(ValueError, match="is no http or https address"):
             make(library, [UNCHANGED], base=base)
 
 

@@ -426,9 +426,9 @@ BAD_BASES = [
 
 @pytest.mark.parametrize("base", BAD_BASES)
 def test_a_base_that_begins_no_identifier_is_refused(small: Library, base: str) -> None:
-    with pytest.raises(LdnContentError, match="give an http or https address"):
+    with pytest.raises(LdnContentError, match="is no http or https address"):
         json_ld(small.card("term/dud"), base=base)
-    with pytest.raises(LdnContentError, match="give an http or https address"):
+    with pytest.raises(LdnContentError, match="is no http or https address"):
         json_ld_of(small, base=base)
 
 

@@ -31,7 +31,15 @@ def address(library: Library, reference: str, base: str | None = None) -> str:
     'https://example.org/ldn/condition/fibromyalgia#pain'
     """
     manifest = library.pack_of(library.entry(reference.partition("#")[0])).manifest
-    root = base or (manifest.base_uri if manifest else None)
+    return under(base or (manifest.base_uri if manifest else None), reference)
+
+
+def under(root: str | None, reference: str) -> str:
+    """Return where a reference is under an address, or its URN without one.
+
+    >>> under(None, "condition/fibromyalgia#pain")
+    'urn:ldn-content:condition:fibromyalgia#pain'
+    """
     return f"{root.rstrip('/')}/{reference}" if root else f"urn:ldn-content:{reference.replace('/', ':')}"
 
 

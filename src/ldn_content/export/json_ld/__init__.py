@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ldn_content.export.json_ld.addresses import Addresses, UnusableAddress
+from ldn_content.export.json_ld.addresses import Addresses
 from ldn_content.export.json_ld.nodes import Node, link
 from ldn_content.export.json_ld.packs import dataset, glossary
 from ldn_content.export.json_ld.pages import describe, page_address
@@ -16,7 +16,7 @@ from ldn_content.model import Manifest
 from ldn_content.model.card import Card
 from ldn_content.render.markup import SafeHtml
 
-__all__ = ["UnusableAddress", "json_ld", "json_ld_of", "script"]
+__all__ = ["json_ld", "json_ld_of", "script"]
 
 CONTEXT = "https://schema.org"
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -35,7 +35,7 @@ def json_ld(card: Card, *, base: str | None = None) -> dict[str, Any]:
 
     Raises:
         CorruptData: the card was changed after it was made.
-        UnusableAddress: the base is no http or https address, or has a query or a fragment.
+        InvalidOption: the base is no http or https address, or has a query or a fragment.
 
     >>> import ldn_content as ldn
     >>> page = json_ld(ldn.card("term/placebo"))["@graph"][0]
@@ -57,7 +57,7 @@ def json_ld_of(library: Library, references: Iterable[str] | None = None, *, bas
 
     Raises:
         UnknownEntry: there is no such entry or claim.
-        UnusableAddress: the base, or the `base_uri` of a pack, is no address that an identifier can begin with.
+        InvalidOption: the base, or the `base_uri` of a pack, is no address that an identifier can begin with.
 
     >>> import ldn_content as ldn
     >>> graph = json_ld_of(ldn.Library.load(), ["term/placebo"])["@graph"]

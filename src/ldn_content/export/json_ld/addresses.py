@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from ldn_content.errors import LdnContentError
+from ldn_content.export.addresses import checked_base, under
 
 THERAPY = "therapy/low-dose-naltrexone"
 """What stands for low-dose naltrexone as a treatment; no entry has such a kind."""
-_USABLE = re.compile(r"""https?://[^\s<>"'`\\{}|^?#/][^\s<>"'`\\{}|^?#]*""")
-
-
-class UnusableAddress(LdnContentError, ValueError):
-    """No identifier can be made from a base address."""
 
 
 class Addresses:
@@ -33,10 +27,10 @@ class Addresses:
             homes: the base of each reference (`kind/id`) that has one of its own.
 
         Raises:
-            UnusableAddress: a base is no such address.
+            InvalidOption: a base is no such address.
         """
-        self._base = None if base is None else _checked(base)
-        checked = {each: _checked(each) for each in set((homes or {}).values())}
+        self._base = checked_base(base)
+        checked = {each: checked_base(each) for each in set((homes or {}).values())}
         self._homes = {reference: checked[each] for reference, each in (homes or {}).items()}
         self._made: dict[tuple[str, str], str] = {}  # the same few thousand are asked for two hundred thousand times
 
@@ -49,15 +43,6 @@ class Addresses:
 
     def _make(self, reference: str, part: str) -> str:
         name, _, claim = reference.partition("#")
-        base = self._base or self._homes.get(name)
-        page = f"{base}/{name}" if base else f"urn:ldn-content:{name.replace('/', ':')}"
+        page = under(self._base or self._homes.get(name), name)
         fragment = f"{part}:{claim}" if part and claim else part or claim
         return f"{page}#{fragment}" if fragment else page
-
-
-def _checked(base: str) -> str:
-    if not _USABLE.fullmatch(base) or not base.isprintable():
-        raise UnusableAddress(
-            f"{base!r} cannot begin an identifier: give an http or https address without `?` and `#`, such as https://example.org/ldn"
-        )
-    return base.rstrip("/")
