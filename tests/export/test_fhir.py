@@ -403,10 +403,13 @@ def test_every_caution_leads_to_its_sources(library: Library, known: Json) -> No
     assert all(uri(there[item["artifactReference"]["reference"]]) == uri(item) for item in judged)
 
 
-def test_a_source_comes_with_those_that_must_be_shown_beside_it(library: Library) -> None:
-    source = next(item for item in library.sources.values() if item.shown_with)
-    found = {uri(item) for item in resources(knowledge(library, [source.reference]), "Citation")}
-    assert {uri_of(f"source/{name}") for name in (source.id, *source.shown_with)} <= found
+def test_a_source_comes_with_its_main_report(tmp_path: Path) -> None:
+    files = packs.small()
+    files["sources/knee-letter.json"]["shown_with"] = []
+    files["terms/sham-knee.json"]["citations"] = [packs.cite("knee-letter#view")]  # on a trial that nobody cites here
+    made = knowledge(packs.library(tmp_path, files), ["term/sham-knee"])
+    assert {uri_of("source/knee-letter"), uri_of("source/knee-trial")} <= {uri(item) for item in resources(made, "Citation")}
+    assert Checker("R5").faults(made) == []
 
 
 def test_the_figures_are_those_of_the_sources(library: Library, known: Json) -> None:
