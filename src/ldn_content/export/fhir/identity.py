@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from ldn_content.export.addresses import address, checked_base
 from ldn_content.export.fhir.elements import Json
-from ldn_content.model import AnyEntry
 
 if TYPE_CHECKING:
     from ldn_content.library import Library
 
 _SPACE: Final = uuid5(NAMESPACE_URL, "urn:ldn-content:fhir")
-_BASE: Final = re.compile(r"""https?://[^\s<>"'`\\?#]+""")
 
 
 class Identity(NamedTuple):
@@ -52,12 +50,10 @@ class Names:
         """Take the library, and the address of the FHIR server on which the resources will be, if there is one.
 
         Raises:
-            ValueError: the base is no web address.
+            InvalidOption: the base is no web address.
         """
-        if base is not None and not _BASE.fullmatch(base):
-            raise ValueError(f"base {base!r} is no address of a FHIR server: give one such as https://example.org/fhir")
         self._library = library
-        self._base = base.rstrip("/") if base else None
+        self._base = checked_base(base)
 
     def of(self, resource: str, reference: str, part: str = "") -> Identity:
         """Return the names of a resource.
@@ -67,7 +63,7 @@ class Names:
             reference: the entry or claim that it is about.
             part: what tells it from others of that type on the same entry.
         """
-        return self._named(resource, self._uri(reference), part)
+        return self._named(resource, address(self._library, reference), part)
 
     def other(self, resource: str, kind: str, name: str) -> Identity:
         """Return the names of a resource that is about no entry: a pack, a class of dose."""
@@ -81,16 +77,6 @@ class Names:
     def _named(self, resource: str, uri: str, part: str) -> Identity:
         made = str(uuid5(_SPACE, f"{resource}|{uri}|{part}"))
         return Identity(made, f"{self._base}/{resource}/{made}" if self._base else f"urn:uuid:{made}", uri)
-
-    def _uri(self, reference: str) -> str:
-        name, mark, claim = reference.partition("#")
-        home = self._home(self._library.entries[name])
-        kind, _, identifier = name.partition("/")
-        return (f"{home}/{kind}/{identifier}" if home else f"urn:ldn-content:{kind}:{identifier}") + mark + claim
-
-    def _home(self, entry: AnyEntry) -> str | None:
-        manifest = self._library.pack_of(entry).manifest
-        return manifest.base_uri.rstrip("/") if manifest and manifest.base_uri else None
 
 
 def bundle(identity: Identity, language: str, entries: Iterable[tuple[Identity, Json]]) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from ldn_content.errors import InvalidOption
 from ldn_content.export.fhir.assessments import assessment, sources_of
 from ldn_content.export.fhir.citations import citation
 from ldn_content.export.fhir.elements import Json
@@ -47,7 +48,7 @@ def knowledge(library: Library, references: Iterable[str] | None = None, *, vers
     Raises:
         UnknownEntry: a reference leads nowhere.
         TypeError: one reference is given, and no list.
-        ValueError: there is no such version, or the base is no web address.
+        InvalidOption: there is no such version, or the base is no web address.
 
     >>> import ldn_content as ldn
     >>> bundle = knowledge(ldn.Library.load(), ["condition/vitiligo"])
@@ -56,7 +57,9 @@ def knowledge(library: Library, references: Iterable[str] | None = None, *, vers
     'We found no study of LDN in people with vitiligo.'
     """
     if version not in VERSIONS:
-        raise ValueError(f"no knowledge in version {version!r} of FHIR: there are {', '.join(VERSIONS)}; education fits R4 too")
+        raise InvalidOption(
+            f"no knowledge in version {version!r} of FHIR: there are {', '.join(VERSIONS)}; education fits R4 too"
+        )
     chosen = references or [item.reference for item in library.entries.values() if item.kind in KINDS]
     selection = Selection(library, chosen, base)
     selection.complete(*([MEDICINE] if MEDICINE in library.entries else []))

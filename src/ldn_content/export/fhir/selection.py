@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ldn_content.errors import InvalidOption
 from ldn_content.export.fhir.elements import Json
 from ldn_content.export.fhir.identity import Identity, Names
 from ldn_content.model import Manifest, Source, items_of
@@ -33,7 +34,7 @@ class Selection:
         Raises:
             TypeError: one reference is given, and no list.
             UnknownEntry: a reference leads nowhere.
-            ValueError: there is nothing to export, or the base is no web address.
+            InvalidOption: there is nothing to export, or the base is no web address.
         """
         if isinstance(references, str):  # each letter of it would be taken for one
             raise TypeError("references are given as a list: references=[...]")
@@ -42,7 +43,9 @@ class Selection:
         self._cards: dict[str, Card] = {}
         self.references = tuple(dict.fromkeys(self.card(reference).reference for reference in references))
         if not self.references:
-            raise ValueError("the library has nothing of what is exported without being named: name entries in references=[...]")
+            raise InvalidOption(
+                "the library has nothing of what is exported without being named: name entries in references=[...]"
+            )
 
     def card(self, reference: str) -> Card:
         """Return the card of an entry or a claim."""
