@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from ldn_content.cli.arguments import CLEAN, Commands, add_library, library
+from ldn_content.cli.arguments import CLEAN, FINDINGS, Commands, add_library, library
 
 KINDS = ("map", "forest", "icons", "timeline", "list")
 
@@ -29,6 +31,9 @@ def _run(options: argparse.Namespace) -> int:
 
     if options.kind == "list":
         found = figures.figures_for(loaded, options.reference)
+        if not found:
+            print(f"ldn-content: no picture can be drawn of {options.reference or 'this library'}", file=sys.stderr)
+            return FINDINGS
         text = _json([item._asdict() for item in found]) if options.json else "".join(map(_line, found))
     else:
         figure = figures.draw(loaded, options.kind, options.reference)
@@ -47,7 +52,8 @@ def _run(options: argparse.Namespace) -> int:
                 }
             )
         else:
-            text = {"svg": figure.to_svg, "html": figure.to_html, "text": figure.to_text}[options.format]()
+            writers: dict[str, Callable[[], str]] = {"svg": figure.to_svg, "html": figure.to_html, "text": figure.to_text}
+            text = writers[options.format]()
     if options.output:
         from ldn_content.files import write_atomically
 
@@ -59,7 +65,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _line(item: tuple[str, str]) -> str:
-    return f"figure {' '.join(item)}".rstrip() + "\n"
+    return f"ldn-content figure {' '.join(item)}".rstrip() + "\n"
 
 
 def _json(data: object) -> str:
