@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 import ldn_content as ldn
-from ldn_content.export import fhir, json_ld
 import packs
 from ldn_content.builtin import LIBRARY
 from ldn_content.cli import CLEAN, FINDINGS, USAGE, main
+from ldn_content.export import fhir, json_ld
 from ldn_content.export.chunks import chunks, to_json_lines
 from ldn_content.export.evidence_table import to_csv
 

@@ -27,8 +27,8 @@ PICTURES = (
 def test_a_picture_is_printed_as_the_library_makes_it(kind: str, reference: str, form: str, capsys: Screen) -> None:
     assert main(["figure", kind, *([reference] if reference else []), "--format", form]) == CLEAN
     figure = draw(LIBRARY, kind, reference)
-    writers: dict[str, Callable[[], str]] = {"svg": figure.to_svg, "html": figure.to_html, "text": figure.to_text}
-    assert capsys.readouterr().out.rstrip("\n") == writers[form]().rstrip("\n")
+    made: dict[str, Callable[[], str]] = {"svg": figure.to_svg, "html": figure.to_html, "text": figure.to_text}
+    assert capsys.readouterr().out.rstrip("\n") == made[form]().rstrip("\n")
 
 
 def test_a_picture_is_written_into_a_file(tmp_path: Path, capsys: Screen) -> None:

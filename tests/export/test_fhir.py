@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 import packs
 import strategies
 from ldn_content import Library, UnknownEntry
+from ldn_content.errors import InvalidOption
 from ldn_content.export.fhir import education, knowledge, to_json
 from ldn_content.export.fhir.elements import SYSTEMS
 from ldn_content.model import Certainty, Claim, Condition, Substance, claims_of
@@ -403,11 +404,10 @@ def test_every_caution_leads_to_its_sources(library: Library, known: Json) -> No
     assert all(uri(there[item["artifactReference"]["reference"]]) == uri(item) for item in judged)
 
 
-def test_a_source_comes_with_those_that_must_be_shown_beside_it(tmp_path: Path) -> None:
+def test_a_source_comes_with_its_main_report(tmp_path: Path) -> None:
     files = packs.small()
-    files["terms/sham-knee.json"]["citations"] = [
-        packs.cite("knee-letter#view")
-    ]  # a letter on the trial, which nobody cites here
+    files["sources/knee-letter.json"]["shown_with"] = []
+    files["terms/sham-knee.json"]["citations"] = [packs.cite("knee-letter#view")]  # on a trial that nobody cites here
     made = knowledge(packs.library(tmp_path, files), ["term/sham-knee"])
     assert {uri_of("source/knee-letter"), uri_of("source/knee-trial")} <= {uri(item) for item in resources(made, "Citation")}
     assert Checker("R5").faults(made) == []
@@ -540,18 +540,18 @@ def test_faults_of_the_caller_are_told(make: Callable[..., Json], library: Libra
     with pytest.raises(TypeError, match="as a list"):
         make(library, UNCHANGED)
     for base in ("example.org", "javascript:alert(1)", 'https://example.org/"', "https://example.org/?a=b"):
-        with pytest.raises(ValueError, match="is no http or https address"):
+        with pytest.raises(InvalidOption, match="no http or https address"):
             make(library, [UNCHANGED], base=base)
 
 
 def test_knowledge_has_two_versions(library: Library) -> None:
-    with pytest.raises(ValueError, match="no knowledge in version 'R4' of FHIR: there are R5, R4B"):
+    with pytest.raises(InvalidOption, match="no knowledge in version 'R4' of FHIR: there are R5, R4B"):
         knowledge(library, version="R4")
 
 
 def test_a_library_without_pages_says_what_to_do(tmp_path: Path) -> None:
     terms = packs.overlay({"kind": "term", "id": "dud", "title": "Dud", "definition": "A look-alike."})
-    with pytest.raises(ValueError, match="name entries"):
+    with pytest.raises(InvalidOption, match="name entries"):
         education(packs.library(tmp_path, terms))
 
 

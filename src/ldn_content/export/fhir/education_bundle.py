@@ -37,7 +37,7 @@ def education(library: Library, references: Iterable[str] | None = None, *, base
     Raises:
         UnknownEntry: a reference leads nowhere.
         TypeError: one reference is given, and no list.
-        InvalidOption: the base is no address.
+        InvalidOption: the base is no web address.
 
     >>> import ldn_content as ldn
     >>> bundle = education(ldn.Library.load(), ["condition/vitiligo"])

@@ -50,7 +50,7 @@ class Names:
         """Take the library, and the address of the FHIR server on which the resources will be, if there is one.
 
         Raises:
-            InvalidOption: the base is no address.
+            InvalidOption: the base is no web address.
         """
         self._library = library
         self._base = checked_base(base)

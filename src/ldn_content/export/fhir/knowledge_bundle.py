@@ -48,7 +48,7 @@ def knowledge(library: Library, references: Iterable[str] | None = None, *, vers
     Raises:
         UnknownEntry: a reference leads nowhere.
         TypeError: one reference is given, and no list.
-        InvalidOption: there is no such version, or the base is no address.
+        InvalidOption: there is no such version, or the base is no web address.
 
     >>> import ldn_content as ldn
     >>> bundle = knowledge(ldn.Library.load(), ["condition/vitiligo"])

@@ -34,7 +34,7 @@ class Selection:
         Raises:
             TypeError: one reference is given, and no list.
             UnknownEntry: a reference leads nowhere.
-            InvalidOption: there is nothing to export, or the base is no address.
+            InvalidOption: there is nothing to export, or the base is no web address.
         """
         if isinstance(references, str):  # each letter of it would be taken for one
             raise TypeError("references are given as a list: references=[...]")
@@ -44,7 +44,7 @@ class Selection:
         self.references = tuple(dict.fromkeys(self.card(reference).reference for reference in references))
         if not self.references:
             raise InvalidOption(
-                "the library has nothing that is exported without being named: name entries in references=[...]"
+                "the library has nothing of what is exported without being named: name entries in references=[...]"
             )
 
     def card(self, reference: str) -> Card:
