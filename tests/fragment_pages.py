@@ -65,7 +65,7 @@ def _claim(claim: Claim, audience: str) -> str:
 
 
 def _short(caveat: Caveat) -> str:
-    inside = f"<strong>{labels.SEVERITIES[caveat.severity]}:</strong> {escape(caveat.short)}"
+    inside = f"<strong>{labels.severity(caveat.severity, 'plain')}:</strong> {escape(caveat.short)}"
     return f'<div class="caveat" data-ldn-caveat="{caveat.id}">{inside}</div>'
 
 

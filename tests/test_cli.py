@@ -42,7 +42,21 @@ def program(*arguments: str, **options: Any) -> subprocess.CompletedProcess[byte
 @pytest.mark.parametrize("audience", ["plain", "clinical"])
 def test_show_prints_a_card(capsys: Screen, form: str, audience: str) -> None:
     assert main(["show", "condition/fibromyalgia", "--form", form, "--audience", audience]) == CLEAN
-    assert capsys.readouterr().out == ldn.card("condition/fibromyalgia").to_text(form, audience=audience) + "\n"
+    more = "ldn-content show condition/fibromyalgia" if form == "compact" else None
+    assert capsys.readouterr().out == ldn.card("condition/fibromyalgia").to_text(form, audience=audience, more=more) + "\n"
+
+
+def test_show_prints_markdown_and_html_and_says_which_option_is_wrong(capsys: Screen) -> None:
+    card = ldn.card("condition/fibromyalgia")
+    arguments = ["show", "condition/fibromyalgia", "--form", "compact", "--emergency", "112"]
+    assert main([*arguments, "--format", "markdown"]) == CLEAN
+    assert capsys.readouterr().out == card.to_markdown("compact", emergency="112") + "\n"
+    assert main([*arguments, "--format", "html", "--more", "/ldn/{id}"]) == CLEAN
+    assert capsys.readouterr().out == card.to_html("compact", emergency="112", more="/ldn/{id}") + "\n"
+    assert main(["show", "term/placebo", "--ascii"]) == CLEAN
+    assert capsys.readouterr().out.isascii()
+    assert main(["show", "term/placebo", "--emergency", "help"]) == USAGE
+    assert "emergency is a number to call" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,10 @@ class FormTooLong(LdnContentError, ValueError):
     """A form of a card does not fit. Nothing is ever cut: choose another form."""
 
 
+class InvalidOption(LdnContentError, ValueError):
+    """An option is not what it may be; the message says what there is."""
+
+
 class InvalidPack(LdnContentError, ValueError):
     """A pack has errors.
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Unpack
 
 from ldn_content.model import Caveat
 from ldn_content.model.card import Card
+
+if TYPE_CHECKING:
+    from ldn_content.render.markup import SafeHtml
+    from ldn_content.render.options import HtmlOptions, Options, TextOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +32,39 @@ class Page:
         everywhere = set.intersection(*(set(card.caveats) for card in self.cards))
         return tuple(item for item in self.cards[0].caveats if item in everywhere)
 
-    def to_text(self, form: str = "full", *, audience: str = "plain") -> str:
+    def to_text(self, form: str = "full", **options: Unpack[TextOptions]) -> str:
         """Return the page as plain text in 80 columns.
 
         Raises:
-            FormTooLong, ValueError: as `Card.to_text`.
+            CorruptData, FormTooLong, InvalidOption: as `Card.to_text`.
         """
         from ldn_content.render.text import page_to_text
 
-        return page_to_text(self, form, audience=audience)
+        return page_to_text(self, form, **options)
+
+    def to_markdown(self, form: str = "full", **options: Unpack[Options]) -> str:
+        """Return the page as CommonMark.
+
+        Raises:
+            CorruptData, FormTooLong, InvalidOption: as `Card.to_markdown`.
+        """
+        from ldn_content.render.markdown import page_to_markdown
+
+        return page_to_markdown(self, form, **options)
+
+    def to_html(self, form: str = "full", **options: Unpack[HtmlOptions]) -> SafeHtml:
+        """Return the page as HTML: a fragment a card, and what they share after them.
+
+        Raises:
+            CorruptData, InvalidOption: as `Card.to_html`.
+        """
+        from ldn_content.render.html import page_to_html
+
+        return page_to_html(self, form, **options)
+
+    def _repr_html_(self) -> str:
+        """Return the cards in the compact form, for notebooks."""
+        return self.to_html("compact")
 
 
 def page(cards: Iterable[Card]) -> Page:

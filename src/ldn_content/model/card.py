@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import core_schema
@@ -43,6 +43,8 @@ SEALING = {"sealing": True}
 
 if TYPE_CHECKING:
     from ldn_content.model.kinds import AnyEntry
+    from ldn_content.render.markup import SafeHtml
+    from ldn_content.render.options import FitOptions, HtmlOptions, Options, TextOptions
 else:
 
     class AnyEntry:
@@ -257,16 +259,54 @@ class Card(Model):
         """The gravest caveats, at most three; one that another of them stands for is left to it."""
         return must_read(self.caveats)
 
-    def to_text(self, form: str = "full", *, audience: str = "plain") -> str:
-        """Return the card as plain text in 80 columns.
+    def to_text(self, form: str = "full", **options: Unpack["TextOptions"]) -> str:
+        """Return the card as plain text in 80 columns; `ldn_content.render.options` tells the options.
 
         Raises:
-            FormTooLong: the form does not fit.
-            ValueError: there is no such form or audience.
+            CorruptData: the card was changed after it was made.
+            FormTooLong: the line form does not fit.
+            InvalidOption: there is no such form, or an option is not what it may be.
         """
         from ldn_content.render.text import card_to_text
 
-        return card_to_text(self, form, audience=audience)
+        return card_to_text(self, form, **options)
+
+    def to_markdown(self, form: str = "full", **options: Unpack["Options"]) -> str:
+        """Return the card as CommonMark, with its title as a heading.
+
+        Raises:
+            CorruptData, FormTooLong, InvalidOption: as `to_text`.
+        """
+        from ldn_content.render.markdown import card_to_markdown
+
+        return card_to_markdown(self, form, **options)
+
+    def to_html(self, form: str = "full", **options: Unpack["HtmlOptions"]) -> "SafeHtml":
+        """Return the card as a fragment of HTML that template engines insert as it is.
+
+        Raises:
+            CorruptData: the card was changed after it was made.
+            InvalidOption: as `to_text`, or a line has no address of the whole card.
+        """
+        from ldn_content.render.html import card_to_html
+
+        return card_to_html(self, form, **options)
+
+    def fit(self, max_chars: int, format: str = "text", **options: Unpack["FitOptions"]) -> str:  # noqa: A002
+        """Return the longest form of the card that has at most so many characters, as `text`, `markdown` or `html`.
+
+        Raises:
+            CorruptData: the card was changed after it was made.
+            FormTooLong: no form is short enough; nothing is ever cut.
+            InvalidOption: there is no such format, or an option is not what it may be.
+        """
+        from ldn_content.render.fit import fitting
+
+        return fitting(self, max_chars, format, **options)
+
+    def _repr_html_(self) -> str:
+        """Return the compact form, for notebooks."""
+        return self.to_html("compact")
 
 
 def must_read(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:

@@ -21,11 +21,19 @@ POPULATION = "People"
 LIMIT = "Limit"
 CONTENT = "content"
 SCHEMA = "schema"
-SEVERITIES = {
-    "contraindication": "Contraindication",
-    "warning": "Warning",
-    "precaution": "Take care",
-    "note": "Note",
+_SEVERITIES = {
+    "plain": {
+        "contraindication": "Reason not to use it",
+        "warning": "Warning",
+        "precaution": "Take care",
+        "note": "Note",
+    },
+    "clinical": {
+        "contraindication": "Contraindication",
+        "warning": "Warning",
+        "precaution": "Precaution",
+        "note": "Note",
+    },
 }
 WHO = {"patient": "For you", "professional": "For professionals", "emergency": "In an emergency"}
 VERDICTS = {
@@ -56,6 +64,8 @@ COMPARISONS = {
     "one-group": "no comparison group; shows no effect",
     "pooled": "several studies together",
 }
+LINKS = {"copy": "A copy on another site", "promoter": "A site that promotes LDN"}
+"""Kinds of link that a reader is told of before the address."""
 DEPTHS = {
     "full-text": "Read whole",
     "abstract": "Read as abstract",
@@ -71,6 +81,15 @@ _CERTAINTY = {
     "very-low": "Certainty: very low. We do not know",
     "none": "Certainty: none. There is nothing to rate",
 }
+
+
+def severity(level: str, audience: str) -> str:
+    """Return how grave a caveat is, in a word for an audience.
+
+    >>> severity("contraindication", "clinical")
+    'Contraindication'
+    """
+    return _SEVERITIES[audience][level]
 
 
 def certainty(level: str) -> str:

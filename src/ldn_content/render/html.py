@@ -1,0 +1,247 @@
+"""Outline → HTML: a fragment of semantic elements, without style or script, that says of itself what card it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
+
+from ldn_content import fragments
+from ldn_content.errors import InvalidOption
+from ldn_content.fragments import contract
+from ldn_content.fragments.page import EMERGENCY, normalised
+from ldn_content.render import outline
+from ldn_content.render.markup import SafeHtml, html, joined, unescaped
+from ldn_content.render.options import Choices, checked
+
+if TYPE_CHECKING:
+    from ldn_content.model.card import Card
+    from ldn_content.pages import Page
+    from ldn_content.render.options import HtmlOptions
+
+_EMERGENCY = re.compile(f"<span {EMERGENCY}>[^<]*</span>")
+_TAG = re.compile("<[^>]*>")
+"""A tag as this module writes it: escaped, so that no attribute holds a `>`."""
+
+
+class Place(NamedTuple):
+    """Where a block stands.
+
+    Attributes:
+        name: what every id of the card begins with.
+        level: of a heading.
+        prefix: what every id of the page begins with.
+    """
+
+    name: str
+    level: int
+    prefix: str
+
+    def below(self) -> Place:
+        """Return the place below a heading."""
+        return self._replace(level=min(self.level + 1, 6))
+
+
+def card_to_html(card: Card, form: str = "full", **options: Unpack[HtmlOptions]) -> SafeHtml:
+    """Return a card as a fragment of HTML, with the attributes that an audit asks for.
+
+    Raises:
+        CorruptData: the card was changed after it was made.
+        InvalidOption: no such form, an option is not what it may be, or a line has no address of the whole card to link to.
+    """
+    return _card(card, checked((card,), Choices(form=form, **options)), None)
+
+
+def page_to_html(page: Page, form: str = "full", **options: Unpack[HtmlOptions]) -> SafeHtml:
+    """Return a page as HTML: each card, then the cautions that all share, once.
+
+    Raises:
+        CorruptData, InvalidOption: as `card_to_html`.
+    """
+    choices = checked(page.cards, Choices(form=form, **options))
+    shared = outline.shared(page, choices) if form == "full" else None
+    cards = [_card(card, choices, page if shared else None) for card in page.cards]
+    return joined(cards if shared is None else [*cards, _shared(shared, choices)], "\n")
+
+
+def _card(card: Card, choices: Choices, page: Page | None) -> SafeHtml:
+    place = Place(_id(choices.prefix, card.reference), choices.heading, choices.prefix)
+    kind = card.entry.kind
+    if choices.form == "line":
+        inside = _line(card, choices)
+        return html('<p class="ldn-card ldn-line ldn-{}" {}>{}</p>', kind, _attributes(card, choices, inside), inside)
+    elsewhere = {item.id for item in page.shared} if page else ()
+    shown = outline.full(card, choices, elsewhere) if choices.form == "full" else outline.compact(card, choices)
+    title = html('<h{0} class="ldn-title" id="{1}-title">{2}</h{0}>\n', place.level, place.name, shown.title)
+    inside = joined([title, *_blocks(shown.blocks, place.below())])
+    return html(
+        '<article class="ldn-card ldn-{} ldn-{}" id="{}" aria-labelledby="{}-title" {}>\n{}</article>',
+        choices.form, kind, place.name, place.name, _attributes(card, choices, inside), inside,
+    )  # fmt: skip
+
+
+def _attributes(card: Card, choices: Choices, inside: SafeHtml) -> SafeHtml:
+    """Return the attributes of the root. The text is what is between the tags, which is quicker here than to read a page."""
+    made = fragments.attributes(card, choices.form, choices.audience)  # verifies the card
+    shown = _EMERGENCY.sub("", inside) if choices.emergency else inside
+    text = normalised(unescaped(_TAG.sub("", shown)))
+    return SafeHtml(fragments.written({**made, contract.TEXT: contract.digest_of(text)}))
+
+
+def _shared(section: outline.Section, choices: Choices) -> SafeHtml:
+    name = f"{choices.prefix}-{section.name}"
+    inside = _headed(section, Place(name, choices.heading, choices.prefix))
+    return html('<section class="ldn-page-cautions" id="{}" data-ldn-shared>\n{}</section>', name, inside)
+
+
+def _line(card: Card, choices: Choices) -> SafeHtml:
+    said = outline.line(card, choices)
+    if said.more.address is None:
+        raise InvalidOption(
+            f"a line of {card.reference} needs more=, the address of the whole card: without it nothing leads there"
+        )
+    grave = [
+        html('<span class="ldn-must-read ldn-{}" data-ldn-caveat="{}">{}</span>', item.severity, item.caveat, item.text)
+        for item in said.must_read
+    ]
+    short = html('<span class="ldn-short">{}</span>', said.short)
+    return joined([short, *grave, _link(said.more.text, said.more.address)], " ")
+
+
+def _link(text: str, address: str) -> SafeHtml:
+    return html('<a class="ldn-more" data-ldn-more href="{}">{}</a>', address, text)
+
+
+def _blocks(blocks: Iterable[outline.Block], place: Place) -> Iterator[SafeHtml]:
+    """Yield blocks; those that make a list stand in one."""
+    for kind, alike in groupby(blocks, type):
+        write = _WRITERS[kind]
+        written = joined(write(block, place) for block in alike)
+        yield html('<{0} class="{1}">\n{2}</{0}>\n', *_LISTS[kind], written) if kind in _LISTS else written
+
+
+def _paragraph(block: outline.Paragraph, place: Place) -> SafeHtml:
+    return html('<p class="ldn-{}">{}{}</p>\n', block.role, block.text, _marks(block.marks, place))
+
+
+def _points(block: outline.Points, place: Place) -> SafeHtml:
+    points = joined(html("<li>{}{}</li>\n", item.text, _marks(item.marks, place)) for item in block.points)
+    return html('<ul class="ldn-{}">\n{}</ul>\n', block.role, points)
+
+
+def _must_read(block: outline.MustRead, _: Place) -> SafeHtml:
+    return html(
+        '<p class="ldn-must-read ldn-{}" data-ldn-caveat="{}"><strong class="ldn-severity">{}:</strong> {}</p>\n',
+        *block[1::-1],
+        *block[2:],
+    )
+
+
+def _claim(block: outline.ClaimText, place: Place) -> SafeHtml:
+    notes = joined(html('<p class="ldn-note-on-claim">{}</p>', note) for note in block.notes)
+    text = html('<p class="ldn-text">{}{}</p>', block.text, _marks(block.marks, place))
+    return html('<li class="ldn-claim" id="{}-claim-{}">{}{}</li>\n', place.name, block.name, text, notes)
+
+
+def _action(block: outline.Action, _: Place) -> SafeHtml:
+    number = html("<span data-ldn-emergency> ({})</span>", block.number) if block.number else ""
+    return html('<li class="ldn-action ldn-{}"><strong>{}{}:</strong> {}</li>\n', block.who, block.label, number, block.text)
+
+
+def _caution(block: outline.Caution, place: Place) -> SafeHtml:
+    start, end = _caution_parts(block._replace(marks=()), place.level)
+    return joined([start, _marks(block.marks, place), end])
+
+
+@lru_cache(maxsize=1024)  # a caution stands on most cards, with other marks on each
+def _caution_parts(block: outline.Caution, level: int) -> tuple[SafeHtml, SafeHtml]:
+    title = html(
+        '<h{0} class="ldn-caution-title"><span class="ldn-severity">{1}:</span> {2}</h{0}>', level, block.label, block.title
+    )
+    start = html(
+        '<div class="ldn-caution ldn-{}" data-ldn-caveat="{}">\n{}\n<p class="ldn-text">{}',
+        block.severity, block.caveat, title, block.text,
+    )  # fmt: skip
+    return start, html("</p>\n{}</div>\n", joined(_blocks(block.actions, Place("", level, ""))))
+
+
+def _source(block: outline.SourceLine, place: Place) -> SafeHtml:
+    return html(
+        '<li id="{0}-source-{1}" value="{1}">{2}</li>\n',
+        place.name,
+        block.number,
+        _cited(block.text, block.leads_to, block.address),
+    )
+
+
+@lru_cache(maxsize=4096)  # most sources stand on most cards, under other numbers
+def _cited(text: str, leads_to: str | None, address: str | None) -> SafeHtml:
+    if address is None:
+        return html("{}", text)
+    shown = address.removeprefix("https://").removeprefix("http://")
+    kind = html(" {}:", leads_to) if leads_to else ""
+    return html('{}{} <a rel="noopener noreferrer" href="{}">{}</a>', text, kind, address, shown)
+
+
+def _more(block: outline.More, place: Place) -> SafeHtml:
+    if block.address is not None:
+        return html('<p class="ldn-more">{}</p>\n', _link(block.text, block.address))
+    rest = joined(
+        html(
+            '<li class="ldn-{0}" data-ldn-caveat="{1}"><strong class="ldn-severity">{2}:</strong> {3}</li>\n',
+            item.severity,
+            item.caveat,
+            item.label,
+            item.text,
+        )
+        for item in block.cautions
+    )
+    cautions = html('<ul class="ldn-other-cautions">\n{}</ul>\n', rest) if rest else ""
+    inside = joined([SafeHtml(cautions), *_blocks(block.sources, place)])
+    return html('<details class="ldn-more"><summary>{}</summary>\n{}</details>\n', block.text, inside)
+
+
+def _elsewhere(block: outline.Elsewhere, place: Place) -> SafeHtml:
+    return html('<p class="ldn-more">{}</p>\n', _link(block.text, f"#{place.prefix}-shared"))
+
+
+def _section(block: outline.Section, place: Place) -> SafeHtml:
+    return html('<section class="ldn-{}">\n{}</section>\n', block.name, _headed(block, place))
+
+
+def _headed(block: outline.Section, place: Place) -> SafeHtml:
+    title = html('<h{0} class="ldn-heading" id="{1}-{2}">{3}</h{0}>\n', place.level, place.name, block.name, block.title)
+    return joined([title, *_blocks(block.blocks, place.below())])
+
+
+def _marks(marks: outline.Marks, place: Place) -> SafeHtml:
+    if not marks:
+        return SafeHtml()
+    start = html('<a href="#{}-source-', place.name)
+    links = SafeHtml(", ".join([f'{start}{mark}">{mark}</a>' for mark in marks]))  # numbers need no escape, and there are many
+    return html('<sup class="ldn-marks">[{}]</sup>', links)
+
+
+def _id(prefix: str, reference: str) -> str:
+    return f"{prefix}-{reference.replace('/', '-').replace('#', '--')}"  # no id holds two hyphens together
+
+
+_LISTS = {
+    outline.SourceLine: ("ol", "ldn-source-list"),
+    outline.ClaimText: ("ul", "ldn-claims"),
+    outline.Action: ("ul", "ldn-actions"),
+}
+_WRITERS: dict[type, Callable[[Any, Place], SafeHtml]] = {
+    outline.Paragraph: _paragraph,
+    outline.Points: _points,
+    outline.MustRead: _must_read,
+    outline.ClaimText: _claim,
+    outline.Action: _action,
+    outline.Caution: _caution,
+    outline.SourceLine: _source,
+    outline.More: _more,
+    outline.Elsewhere: _elsewhere,
+    outline.Section: _section,
+}

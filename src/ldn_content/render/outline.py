@@ -1,0 +1,417 @@
+"""Card → outline: which words are shown, in which order. Every format writes the same outline, so none says less than another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from ldn_content.fragments.contract import wording
+from ldn_content.model import (
+    AnyEntry,
+    Caveat,
+    Certainty,
+    Citation,
+    Claim,
+    ClaimReview,
+    Condition,
+    Retired,
+    Source,
+    Substance,
+    Term,
+    Topic,
+)
+from ldn_content.model.card import Card, Quoted, Reference
+from ldn_content.model.source import citation_line
+from ldn_content.pages import Page
+from ldn_content.render import labels
+from ldn_content.render.options import Choices, checked
+
+Numbers: TypeAlias = Mapping[str, int]
+"""The number of each source on a card, by its id."""
+Marks: TypeAlias = tuple[int, ...]
+"""The numbers of the sources that a text stands on."""
+
+
+class Paragraph(NamedTuple):
+    """A text.
+
+    Attributes:
+        text: what it says.
+        role: what it is to the card.
+        marks: the numbers of its sources.
+    """
+
+    text: str
+    role: str
+    marks: Marks = ()
+
+
+class Points(NamedTuple):
+    """A list of texts."""
+
+    points: tuple[Paragraph, ...]
+    role: str
+
+
+class MustRead(NamedTuple):
+    """A caveat in one sentence.
+
+    Attributes:
+        caveat: its id.
+        severity: how grave it is.
+        label: the same in words.
+        text: its short.
+    """
+
+    caveat: str
+    severity: str
+    label: str
+    text: str
+
+
+class ClaimText(NamedTuple):
+    """A claim.
+
+    Attributes:
+        name: its id, or where it is held.
+        text: what is said of it to the audience.
+        marks: the numbers of its sources.
+        notes: how sure it is and why, and from which entry it was taken.
+    """
+
+    name: str
+    text: str
+    marks: Marks
+    notes: tuple[str, ...]
+
+
+class Action(NamedTuple):
+    """What somebody can do.
+
+    Attributes:
+        who: patient, professional or emergency.
+        label: the same in words.
+        text: what to do.
+        number: the emergency number of the host.
+    """
+
+    who: str
+    label: str
+    text: str
+    number: str | None
+
+
+class Caution(NamedTuple):
+    """A caveat with all that belongs to it."""
+
+    caveat: str
+    severity: str
+    label: str
+    title: str
+    text: str
+    marks: Marks
+    actions: tuple[Action, ...]
+
+
+class SourceLine(NamedTuple):
+    """A source as it is cited.
+
+    Attributes:
+        number: its number on this card.
+        text: who, what, where and when, and how much of it was read.
+        address: where it is; none where the host shows no link of its kind.
+        leads_to: what the reader is told of the link.
+    """
+
+    number: int
+    text: str
+    address: str | None
+    leads_to: str | None
+
+
+class More(NamedTuple):
+    """What is not shown here, and where it is.
+
+    Attributes:
+        text: how much it is.
+        reference: of the card that holds it.
+        address: where the host shows that card.
+        cautions: the caveats that are not shown.
+        sources: all sources.
+    """
+
+    text: str
+    reference: str
+    address: str | None
+    cautions: tuple[MustRead, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+
+
+class Elsewhere(NamedTuple):
+    """Where the caveats are that the cards of a page share."""
+
+    text: str
+
+
+class Section(NamedTuple):
+    """A part with a heading.
+
+    Attributes:
+        title: the heading.
+        name: what it is called in an id.
+        blocks: what is in it.
+    """
+
+    title: str
+    name: str
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = "Paragraph | Points | MustRead | ClaimText | Action | Caution | SourceLine | More | Elsewhere | Section"
+
+
+class Outline(NamedTuple):
+    """What is shown of a card.
+
+    Attributes:
+        title: of the entry.
+        blocks: in order.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Line(NamedTuple):
+    """What is shown of a card in one line.
+
+    Attributes:
+        short: the sentence that stands for it.
+        must_read: the gravest caveats, unless the short says them.
+        more: the way to the others.
+    """
+
+    short: str
+    must_read: tuple[MustRead, ...]
+    more: More
+
+
+def of(card: Card, choices: Choices) -> Outline:
+    """Return the outline of the full or the compact form of a card that was checked."""
+    return compact(card, choices) if choices.form == "compact" else full(card, choices)
+
+
+def line(card: Card, choices: Choices) -> Line:
+    """Return the outline of the line form: one caveat, and each that the context of the reader promotes."""
+    said = _said(card)
+    gravest = (*choices.promoted(card), *(item for item in card.must_read[:1] if item not in choices.promoted(card)))
+    shown = tuple(_must_read(item, choices) for item in gravest if item.short not in said)
+    return Line(said, shown, More(labels.CAUTIONS, card.entry.reference, choices.way(card)))
+
+
+def compact(card: Card, choices: Choices) -> Outline:
+    """Return the outline of the compact form."""
+    first = choices.first(card)
+    others = tuple(Paragraph(claim.short, "claim") for claim in card.claims if claim.short != card.short)
+    rest = tuple(_must_read(item, choices) for item in card.caveats if item not in first)
+    sources = tuple(_source_line(item, choices) for item in card.references)
+    blocks: list[Block] = [
+        Paragraph(_said(card), "short"),
+        *(_must_read(item, choices) for item in first),
+        *([Points(others, "claims")] if others else []),
+        *_certainty(card),
+        More(labels.more(len(rest), len(sources)), card.reference, choices.way(card), rest, sources),
+        Paragraph(f"{labels.review(card.review)} {_versions(card)}", "review"),
+    ]
+    return Outline(card.title, tuple(blocks))
+
+
+def full(card: Card, choices: Choices, elsewhere: Collection[str] = ()) -> Outline:
+    """Return the outline of the full form; `elsewhere` names the caveats that the page shows once for all of its cards."""
+    numbers = {reference.source: reference.number for reference in card.references}
+    cautions = tuple(_caution(item, choices, numbers) for item in card.caveats if item.id not in elsewhere)
+    see = (Elsewhere(f"{labels.SEE} {labels.SHARED_CAUTIONS}."),) if elsewhere else ()
+    blocks: list[Block] = [
+        Paragraph(_said(card), "short"),
+        *(_must_read(item, choices) for item in choices.first(card)),
+        *_certainty(card),
+        *(_about(card.entry, choices, numbers) if card.claim is None else ()),
+        *_claims(card, choices, numbers),
+    ]
+    if cautions or see:
+        blocks.append(Section(labels.CAUTIONS, "cautions", (*cautions, *see)))
+    if card.references:
+        blocks.append(Section(labels.SOURCES, "sources", tuple(_source_line(item, choices) for item in card.references)))
+    blocks.append(Section(labels.ABOUT, "about", tuple(_about_card(card))))
+    return Outline(card.title, tuple(blocks))
+
+
+def shared(page: Page, choices: Choices) -> Section | None:
+    """Return the caveats that all cards of a page share, with sources of their own: a number means another one on each card."""
+    checked(page.cards, choices)
+    if not page.shared:
+        return None
+    used = {item.part.partition("#")[0] for caveat in page.shared for item in caveat.citations}
+    references = [item for item in page.cards[0].references if item.source in used]
+    numbers = {reference.source: reference.number for reference in references}
+    cautions = tuple(_caution(item, choices, numbers) for item in page.shared)
+    sources = tuple(_source_line(item, choices) for item in references)
+    listed = (Section(labels.SOURCES, "sources", sources),) if sources else ()
+    return Section(labels.SHARED_CAUTIONS, "shared", (*cautions, *listed))
+
+
+def _said(card: Card) -> str:
+    """Return what a form says first: the short, and of a medicine what kind it is before it."""
+    if not isinstance(card.entry, Substance):
+        return card.short
+    kind = f"{card.title}: {labels.CLASSES[card.entry.drug_class]}."
+    return kind if card.short == card.title else f"{kind} {card.short}"
+
+
+def _must_read(caveat: Caveat, choices: Choices) -> MustRead:
+    return MustRead(caveat.id, caveat.severity, labels.severity(caveat.severity, choices.audience), caveat.short)
+
+
+def _certainty(card: Card) -> Iterator[Paragraph]:
+    evidence = card.evidence
+    if evidence.level is None:
+        return
+    text = labels.certainty(evidence.level)
+    if card.claim is None and isinstance(card.entry, Condition):  # the count is the condition's, not that of one outcome
+        text = f"{text}. {labels.counted(evidence.group_trials, evidence.group_participants)}"
+    yield Paragraph(f"{text}.", "certainty")
+
+
+def _claims(card: Card, choices: Choices, numbers: Numbers) -> Iterator[Block]:
+    """Yield the claims, those of a topic by its sections, and say from where one was taken."""
+    homes = {id(item.claim): item for item in card.quoted}  # two entries may name a claim alike
+    texts = [_claim(claim, choices, numbers, homes.get(id(claim))) for claim in card.claims]
+    if not isinstance(card.entry, Topic) or card.claim is not None:
+        yield from texts
+        return
+    place = 0
+    for section in card.entry.sections:
+        yield Section(section.title, f"section-{section.id}", tuple(texts[place : place + len(section.claims)]))
+        place += len(section.claims)
+
+
+def _claim(claim: Claim, choices: Choices, numbers: Numbers, home: Quoted | None) -> ClaimText:
+    sure = () if claim.certainty is None else (_sure(claim.certainty),)
+    taken = () if home is None else (f"{labels.FROM}: {home.title}",)
+    name = claim.id if home is None else home.reference.replace("/", "-").replace("#", "--")
+    return ClaimText(name, wording(claim, choices.audience), _marks(claim.citations, numbers), (*sure, *taken))
+
+
+def _sure(certainty: Certainty) -> str:
+    reasons = (f"{labels.DOMAINS[item.domain]}: {item.reason}" for item in certainty.downgrades)
+    return " ".join([f"{labels.certainty(certainty.level)}.", *reasons])
+
+
+def _about(entry: AnyEntry, choices: Choices, numbers: Numbers) -> Iterator[Block]:
+    """Yield what an entry says outside its claims."""
+    if isinstance(entry, Condition):
+        yield Paragraph(entry.what_it_is, "what-it-is")
+    elif isinstance(entry, Caveat):
+        yield Paragraph(wording(entry, choices.audience), "text", _marks(entry.citations, numbers))
+        yield from _actions(entry, choices)
+    elif isinstance(entry, ClaimReview):
+        yield Paragraph(f"{labels.CLAIM}: {entry.claim} ({labels.MET_AT}: {entry.met_at})", "claim-reviewed")
+        yield Paragraph(f"{labels.VERDICT}: {labels.VERDICTS[entry.verdict]}.", "verdict")
+        yield Paragraph(wording(entry, choices.audience), "text", _marks(entry.citations, numbers))
+        yield Paragraph(f"{labels.WOULD_CHANGE_IT}: {entry.would_change_it}", "would-change-it")
+    elif isinstance(entry, Term):
+        yield Paragraph(entry.definition, "text", _marks(entry.citations, numbers))
+    elif isinstance(entry, Substance):
+        yield from _substance(entry, numbers)
+    elif isinstance(entry, Source):
+        yield from _source(entry)
+    elif isinstance(entry, Retired):
+        yield Paragraph(f"{entry.why} {' '.join(entry.moved_to)}".strip(), "text")
+
+
+def _substance(entry: Substance, numbers: Numbers) -> Iterator[Block]:
+    if entry.uses:
+        yield Points(tuple(_uses(entry, numbers)), "uses")
+    if entry.codes:
+        yield Paragraph(f"{labels.CODES}: {', '.join(code.curie for code in entry.codes)}", "codes")
+
+
+def _uses(entry: Substance, numbers: Numbers) -> Iterator[Paragraph]:
+    for use in entry.uses:
+        where = ", ".join(item for item in (use.dose, use.region) if item)
+        yield Paragraph(f"{use.indication}{f' ({where})' if where else ''}", "use", _marks(use.citations, numbers))
+
+
+def _source(entry: Source) -> Iterator[Block]:
+    if entry.study:
+        yield Paragraph(f"{labels.POPULATION}: {entry.study.population}", "population")
+    points = [*_results(entry), *(Paragraph(item.text, "statement") for item in entry.statements)]
+    points += [Paragraph(f"{labels.LIMIT}: {limit}", "limit") for limit in entry.limitations]
+    if points:
+        yield Points(tuple(points), "results")
+
+
+def _results(entry: Source) -> Iterator[Paragraph]:
+    for result in entry.results:
+        values = "; ".join(f"{value.arm}: {value.reported}" for value in result.values)
+        note = f" {result.note}" if result.note else ""
+        yield Paragraph(f"{result.name} ({labels.COMPARISONS[result.comparison]}). {values}{note}", "result")
+
+
+def _caution(caveat: Caveat, choices: Choices, numbers: Numbers) -> Caution:
+    text = wording(caveat, choices.audience)
+    return Caution(
+        caveat.id,
+        caveat.severity,
+        labels.severity(caveat.severity, choices.audience),
+        caveat.title,
+        text if _begins(text, caveat.short) else f"{caveat.short} {text}",
+        _marks(caveat.citations, numbers),
+        tuple(_actions(caveat, choices)),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _begins(text: str, short: str) -> bool:
+    """Tell whether a text opens with the first sentence of the short, the name of the drug spelled out or not."""
+    first = short.partition(". ")[0].casefold()
+    return text.casefold().replace("low-dose naltrexone (ldn)", "ldn").startswith(first)
+
+
+def _actions(caveat: Caveat, choices: Choices) -> Iterator[Action]:
+    for action in caveat.actions:
+        number = choices.emergency if action.who == "emergency" else None
+        yield Action(action.who, labels.WHO[action.who], action.text, number)
+
+
+def _marks(citations: Iterable[Citation], numbers: Numbers) -> Marks:
+    names = {item.part.partition("#")[0] for item in citations}
+    return tuple(sorted(numbers[name] for name in names if name in numbers))
+
+
+def _source_line(reference: Reference, choices: Choices) -> SourceLine:
+    address = choices.address(reference)
+    leads_to = labels.LINKS.get(reference.link_kind) if address else None
+    where = reference.journal or reference.publisher
+    cited = _cited(reference.authors, reference.title, where, reference.year, reference.depth)
+    return SourceLine(reference.number, cited, address, leads_to)
+
+
+@lru_cache(maxsize=4096)  # most sources stand on most cards
+def _cited(authors: tuple[str, ...], title: str, where: str | None, year: int | None, depth: str) -> str:
+    return f"{citation_line(authors, title, where, year)} {labels.DEPTHS[depth]}."
+
+
+def _about_card(card: Card) -> Iterator[Paragraph]:
+    yield Paragraph(labels.review(card.review), "review")
+    for pack in card.packs:
+        about = f"{pack.title}. {pack.attribution} ({pack.licence}). {labels.FUNDING}: {pack.funding}"
+        yield Paragraph(about, "pack")
+    yield Paragraph(f"{card.reference}, {_versions(card)}", "versions")
+    yield Paragraph(card.digest, "digest")
+
+
+def _versions(card: Card) -> str:
+    content = card.packs[0].content_version
+    return f"ldn-content {card.versions.package}, {labels.CONTENT} {content}, {labels.SCHEMA} {card.versions.schema_version}."
