@@ -1327,10 +1327,6 @@ export interface Caution {
    */
   severity: "contraindication" | "warning" | "precaution" | "note";
   /**
-   * Its name.
-   */
-  title: string;
-  /**
    * The sentence to show.
    */
   short: string;
@@ -1764,11 +1760,12 @@ export interface SearchIndex {
    */
   documents: SearchDocument[];
   /**
-   * Every word that tells entries apart: without case, accents, apostrophes, and the ending of an English plural.
+   * Every word: without case, accents, apostrophes, and the ending of an English plural.
    */
   words: string[];
   /**
-   * Of each word, in pairs: the place of a document, and 1 where the word is in its text, 2 in a subject, 3 in a name of it.
+   * Of each word, in pairs: the place of a document, and 1 where the word is in its text, 2 in a subject, 3 in a name of it. No
+   *     pair where the word is in so many that it tells none of them apart.
    */
   places: number[][];
 }

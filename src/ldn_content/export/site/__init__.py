@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,9 @@ from ldn_content.export.site.addresses import known_base
 from ldn_content.export.site.api import VERSIONS, api_files
 from ldn_content.export.site.folder import refuse_foreign, replace_folder
 from ldn_content.export.site.linking import whole
+from ldn_content.export.site.pages import page_files
 from ldn_content.library import Library
+from ldn_content.pack import collection_held
 
 __all__ = ["Written", "files", "whole", "write"]
 
@@ -52,12 +55,13 @@ def write(library: Library, directory: str | Path, *, base: str | None = None) -
     """
     folder, address = Path(directory), known_base(base)
     refuse_foreign(folder)  # before the work
-    listed = replace_folder(folder, files(library, base=address), VERSIONS)
+    with collection_held():
+        listed = replace_folder(folder, files(library, base=address), VERSIONS)
     return Written(folder, len(library.entries), len(listed.files) + 1, sum(item.bytes for item in listed.files))
 
 
 def files(library: Library, *, base: str | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield address and content of every file of the site but the list of them.
+    """Return address and content of every file of the site but the list of them.
 
     Args:
         library: what is shown and served.
@@ -68,4 +72,4 @@ def files(library: Library, *, base: str | None = None) -> Iterator[tuple[str, b
     """
     address = known_base(base)
     cards = {reference: library.card(reference) for reference in library.entries}
-    yield from api_files(library, cards, address)
+    return chain(api_files(library, cards, address), page_files(library, cards, address))

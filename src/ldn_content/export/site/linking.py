@@ -17,7 +17,7 @@ Parts = dict[str, dict[str, None]]
 
 def caution(caveat: Caveat) -> Caution:
     """Return a caveat in one sentence."""
-    return Caution(id=caveat.id, severity=caveat.severity, title=caveat.title, short=caveat.short)
+    return Caution(id=caveat.id, severity=caveat.severity, short=caveat.short)
 
 
 def certainty(card: Card) -> str | None:
@@ -68,8 +68,8 @@ def linked(card: Card, *, shared: str, page: str) -> LinkedCard:
 
 
 def compact(card: Card, *, address: str, page: str) -> CompactCard:
-    """Return the compact form of a card, with the address of the card."""
-    must_read = card.verify().must_read
+    """Return the compact form of a card that was verified, with the address of the card."""
+    must_read = card.must_read
     return CompactCard(
         kind="compact-card",
         reference=card.reference,

@@ -11,7 +11,7 @@ from ldn_content.index import Document, documents, fold, stem
 from ldn_content.model.card import Card
 
 _COMMON: Final = 0.25
-"""A word that stands in more than this share of the entries tells none of them apart."""
+"""A word that stands in more than this share of the entries tells none of them apart: it is known, and leads nowhere."""
 _FEW: Final = 20
 """In so small a library, no word is too common."""
 
@@ -34,7 +34,7 @@ def search_index(cards: Mapping[str, Card], page: Callable[[str], str]) -> Searc
             SearchDocument(
                 title=card.title,
                 short=card.short,
-                caution=cautions.index(card.must_read[0].short) if card.must_read else None,
+                caution=_caution(card, cautions),
                 page=page(card.reference),
             )
             for card in shown
@@ -42,6 +42,12 @@ def search_index(cards: Mapping[str, Card], page: Callable[[str], str]) -> Searc
         words=tuple(words),
         places=tuple(words.values()),
     )
+
+
+def _caution(card: Card, cautions: list[str]) -> int | None:
+    """Return the place of the caution to show, unless the card's sentence says the same."""
+    first = card.must_read[0].short if card.must_read else card.short
+    return None if first in card.short else cautions.index(first)
 
 
 def _words(found: Iterable[Document]) -> dict[str, tuple[int, ...]]:
@@ -54,8 +60,10 @@ def _words(found: Iterable[Document]) -> dict[str, tuple[int, ...]]:
             for word in words_of("\n".join(texts)):
                 ranks[word][count - 1] = rank
     most = max(_FEW, count * _COMMON)
-    return {word: tuple(number for pair in sorted(places.items()) for number in pair)
-            for word, places in sorted(ranks.items()) if len(places) <= most}  # fmt: skip
+    return {
+        word: tuple(number for pair in sorted(places.items()) for number in pair) if len(places) <= most else ()
+        for word, places in sorted(ranks.items())
+    }
 
 
 def words_of(text: str) -> list[str]:

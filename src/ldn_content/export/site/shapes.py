@@ -17,8 +17,6 @@ class Caution(Model):
     """The id of the caveat; `v1/caveats/{id}.json` is its own card."""
     severity: Severity
     """How grave it is."""
-    title: Text
-    """Its name."""
     short: Text
     """The sentence to show."""
 
@@ -235,9 +233,10 @@ class SearchIndex(Model):
     documents: tuple[SearchDocument, ...]
     """Every entry but sources and retired ids."""
     words: tuple[Text, ...]
-    """Every word that tells entries apart: without case, accents, apostrophes, and the ending of an English plural."""
+    """Every word: without case, accents, apostrophes, and the ending of an English plural."""
     places: tuple[tuple[Count, ...], ...]
-    """Of each word, in pairs: the place of a document, and 1 where the word is in its text, 2 in a subject, 3 in a name of it."""
+    """Of each word, in pairs: the place of a document, and 1 where the word is in its text, 2 in a subject, 3 in a name of it. No
+    pair where the word is in so many that it tells none of them apart."""
 
 
 class FileInfo(Model):
