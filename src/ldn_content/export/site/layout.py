@@ -15,6 +15,7 @@ SEARCH: Final = "search.html"
 ABOUT: Final = "about.html"
 NOT_FOUND: Final = "404.html"
 SCRIPT: Final = "search.js"
+ICON: Final = "icon.svg"
 LISTS: Final = {
     "condition": "Conditions",
     "topic": "Topics",
@@ -108,6 +109,7 @@ def _head(document: Document, site: Site) -> Iterator[SafeHtml]:
     yield html('<meta name="description" content="{}">\n', document.description)
     for style in site.styles:
         yield html('<link rel="stylesheet" href="{}">\n', _to(style, here, site))
+    yield html('<link rel="icon" href="{}">\n', _to(ICON, here, site))
     if here == NOT_FOUND:
         yield html('<meta name="robots" content="noindex">\n')
     elif site.base is not None:

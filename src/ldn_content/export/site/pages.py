@@ -9,7 +9,7 @@ import importlib_resources
 from ldn_content.export.site import addresses
 from ldn_content.export.site.api import former_places, manifests, shipped
 from ldn_content.export.site.entry_pages import entry_page
-from ldn_content.export.site.layout import LISTS, SCRIPT, Site, page
+from ldn_content.export.site.layout import ICON, LISTS, SCRIPT, Site, page
 from ldn_content.export.site.list_pages import list_page
 from ldn_content.export.site.plain_pages import about_page, home_page, not_found_page, search_page
 from ldn_content.library import Library
@@ -40,7 +40,7 @@ def page_files(library: Library, cards: Mapping[str, Card], base: str | None) ->
         not_found_page(site),
     )
     yield from ((document.address, page(document, site)) for document in documents)
-    yield SCRIPT, shipped(f"site/{SCRIPT}")
+    yield from ((name, shipped(f"site/{name}")) for name in (SCRIPT, ICON))
     yield from styles.items()
 
 

@@ -36,7 +36,7 @@ _WHAT_IT_IS = (
     "Information about low-dose naltrexone (LDN) in which each statement has a stable name, a grade of certainty, its sources, "
     "its cautions and the month in which it was last looked at."
 )
-_NO_SCRIPT = "The search needs JavaScript. Without it, every entry is one link away from these lists:"
+_NO_SCRIPT = "The search needs JavaScript. Every entry is in one of the lists below."
 
 
 def home_page(cards: Mapping[str, Card], site: Site) -> Document:
@@ -52,10 +52,10 @@ def home_page(cards: Mapping[str, Card], site: Site) -> Document:
 
 
 def search_page() -> Document:
-    """Return the page of the search: its script reads the index; without a script, it leads to the lists."""
+    """Return the page of the search: where its script does not run, it says so and leads to the lists."""
     lists = listing(link(addresses.pages_of(kind), SEARCH, title) for kind, title in LISTS.items())
-    found = html('<p id="site-status" role="status"></p>\n<ol class="site-list" id="site-results"></ol>\n')
-    parts = [html(_FORM, SEARCH), found, html("<noscript>\n<p>{}</p>\n{}</noscript>\n", _NO_SCRIPT, lists)]
+    found = html('<p id="site-status" role="status">{}</p>\n<ol class="site-list" id="site-results"></ol>\n', _NO_SCRIPT)
+    parts = [html(_FORM, SEARCH), found, html("<h2>All lists</h2>\n{}", lists)]
     return headed(Document(SEARCH, "Search", "Search for a condition, a medicine or a question.", joined(parts), script=SCRIPT))
 
 
