@@ -15,6 +15,7 @@ import pytest
 
 import site_links
 from ldn_content.export import site
+from ldn_content.export.addresses import under
 from ldn_content.export.site import addresses
 from ldn_content.library import Library
 
@@ -130,12 +131,21 @@ def test_every_link_of_every_page_leads_to_something(connection: http.client.HTT
         assert ask(connection, address, "HEAD").status == 200, f"{here} leads to {address}"
 
 
+def test_the_name_that_other_exports_give_an_entry_leads_to_its_page(
+    connection: http.client.HTTPConnection, built: Path, port: int
+) -> None:
+    base = f"http://127.0.0.1:{port}"
+    for reference in Library.load().entries:
+        given = ask(connection, under(base, reference).removeprefix(base))
+        assert given.body == (built / addresses.page(reference)).read_bytes(), reference
+
+
 def test_a_file_that_never_changes_is_kept_for_a_year(connection: http.client.HTTPConnection, built: Path) -> None:
     given = ask(connection, card_address(built))
     assert given.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-@pytest.mark.parametrize("address", ["/v1/conditions/fibromyalgia.json", "/v1/index.json", "/conditions/fibromyalgia.html", "/"])
+@pytest.mark.parametrize("address", ["/v1/conditions/fibromyalgia.json", "/v1/index.json", "/condition/fibromyalgia.html", "/"])
 def test_any_other_is_asked_for_again_and_not_sent_again(connection: http.client.HTTPConnection, address: str) -> None:
     first = ask(connection, address)
     assert first.headers["Cache-Control"] == "public, max-age=300"
@@ -149,7 +159,7 @@ def test_any_other_is_asked_for_again_and_not_sent_again(connection: http.client
     ("address", "kind"),
     [
         ("/", "text/html; charset=utf-8"),
-        ("/conditions/fibromyalgia.html", "text/html; charset=utf-8"),
+        ("/condition/fibromyalgia.html", "text/html; charset=utf-8"),
         ("/v1/conditions/fibromyalgia.json", "application/json; charset=utf-8"),
         ("/v1/ldn-content.d.ts", "text/plain; charset=utf-8"),
         ("/search.js", "application/javascript; charset=utf-8"),

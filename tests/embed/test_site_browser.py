@@ -40,12 +40,12 @@ SHOWN = (
     "search.html?q=codeine",
     "about.html",
     "404.html",
-    "conditions/fibromyalgia.html",
-    "topics/opioids-and-ldn.html",
-    "questions/can-i-take-ldn-with-codeine.html",
-    "substances/codeine.html",
-    "caveats/current-opioid-use.html",
-    "sources/due-bruun-2024-fibromyalgia.html",
+    "condition/fibromyalgia.html",
+    "topic/opioids-and-ldn.html",
+    "question/can-i-take-ldn-with-codeine.html",
+    "substance/codeine.html",
+    "caveat/current-opioid-use.html",
+    "source/due-bruun-2024-fibromyalgia.html",
 )
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="LDN_CONTENT_CHROMIUM names no browser")
 
@@ -144,7 +144,7 @@ def test_the_search_answers_and_each_hit_comes_with_a_caution(browser: Browser, 
 
 
 def test_the_keyboard_gets_past_the_navigation_at_once(browser: Browser, address: str) -> None:
-    page, _ = opened(browser, f"{address}conditions/fibromyalgia.html")
+    page, _ = opened(browser, f"{address}condition/fibromyalgia.html")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left >= 0")

@@ -82,7 +82,7 @@ def test_it_finds_what_the_library_finds(tmp_path: Path, index: dict[str, Any], 
 def test_a_misspelt_or_half_typed_name_is_found(tmp_path: Path, index: dict[str, Any]) -> None:
     queries = ["fibromialgia", "fibromyalg", "crohns", "tramadl"]
     found = run(tmp_path, index, [], queries)["found"]
-    wanted = ["conditions/fibromyalgia", "conditions/fibromyalgia", "conditions/crohns-disease", "substances/tramadol"]
+    wanted = ["condition/fibromyalgia", "condition/fibromyalgia", "condition/crohns-disease", "substance/tramadol"]
     assert [f"{page}.html" in pages[:5] for page, pages in zip(wanted, found, strict=True)] == [True] * 4
 
 

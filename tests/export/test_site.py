@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 import packs
 from ldn_content import advisories
+from ldn_content.errors import InvalidOption
 from ldn_content.export import site
 from ldn_content.export.site import addresses, contract, shapes
 from ldn_content.export.site.search_index import words_of
@@ -364,7 +365,7 @@ def test_a_file_is_no_folder_and_a_link_to_a_folder_stays_one(tmp_path: Path) ->
     "base", ["example.org", "javascript:alert(1)", "https://", 'https://a/"><script>', "https://a/?q", "", "https://a\n"]
 )
 def test_a_base_that_is_no_web_address_is_refused(tmp_path: Path, base: str) -> None:
-    with pytest.raises(ValueError, match="is no web address"):
+    with pytest.raises(InvalidOption, match="is no http or https address"):
         site.write(small_library(tmp_path), tmp_path / "site", base=base)
     assert not (tmp_path / "site").exists()
 

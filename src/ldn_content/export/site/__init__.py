@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from ldn_content.export.site.addresses import known_base
+from ldn_content.export.addresses import checked_base
 from ldn_content.export.site.api import VERSIONS, api_files
 from ldn_content.export.site.folder import refuse_foreign, replace_folder
 from ldn_content.export.site.linking import whole
@@ -48,12 +48,12 @@ def write(library: Library, directory: str | Path, *, base: str | None = None) -
         base: the web address where the site will be, such as `https://example.org/ldn`; without it, all links are relative.
 
     Raises:
-        ValueError: the base is no web address.
+        InvalidOption: the base is no web address.
         FileExistsError: the folder holds something else, which would be lost.
         OSError: it cannot be written. What was there before is untouched.
         InvalidPack, CorruptData: the installation is damaged.
     """
-    folder, address = Path(directory), known_base(base)
+    folder, address = Path(directory), checked_base(base)
     refuse_foreign(folder)  # before the work
     with collection_held():
         listed = replace_folder(folder, files(library, base=address), VERSIONS)
@@ -68,8 +68,8 @@ def files(library: Library, *, base: str | None = None) -> Iterator[tuple[str, b
         base: where the site will be.
 
     Raises:
-        ValueError: the base is no web address.
+        InvalidOption: the base is no web address.
     """
-    address = known_base(base)
+    address = checked_base(base)
     cards = {reference: library.card(reference) for reference in library.entries}
     return chain(api_files(library, cards, address), page_files(library, cards, address))

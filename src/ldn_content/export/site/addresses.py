@@ -18,7 +18,6 @@ SEARCH: Final = f"{VERSION}/search.json"
 ADVISORIES: Final = f"{VERSION}/advisories.json"
 OPENAPI: Final = f"{VERSION}/openapi.json"
 DECLARATIONS: Final = f"{VERSION}/ldn-content.d.ts"
-_BASE: Final = re.compile(r"""https?://[^\s<>"'`\\/?#@]+(?:/[^\s<>"'`\\?#]*)?""")
 
 
 def stable(reference: str) -> str:
@@ -27,16 +26,17 @@ def stable(reference: str) -> str:
     >>> stable("claim-review/cures-everything")
     'v1/claim-reviews/cures-everything.json'
     """
-    return f"{VERSION}/{_place(reference)}.json"
+    kind, _, name = reference.partition("/")
+    return f"{VERSION}/{FOLDERS[kind]}/{name}.json"
 
 
 def page(reference: str) -> str:
-    """Return where the page of an entry is.
+    """Return where the page of an entry is: under its reference, so that the address which other exports give it leads there.
 
     >>> page("condition/fibromyalgia")
-    'conditions/fibromyalgia.html'
+    'condition/fibromyalgia.html'
     """
-    return f"{_place(reference)}.html"
+    return f"{reference}.html"
 
 
 def list_of(kind: str) -> str:
@@ -67,26 +67,10 @@ def is_immutable(address: str) -> bool:
     return re.fullmatch(rf"{VERSION}/[a-z]+/sha256-[0-9a-f]{{64}}\.json", address) is not None
 
 
-def known_base(base: str | None) -> str | None:
-    """Return where the site will be, with a slash at its end.
-
-    Raises:
-        ValueError: it is no web address of a folder.
-
-    >>> known_base("https://example.org/ldn")
-    'https://example.org/ldn/'
-    """
-    if base is None:
-        return None
-    if not _BASE.fullmatch(base) or not base.isprintable():
-        raise ValueError(f"base {base[:100]!r} is no web address: give where the site will be, such as https://example.org/ldn")
-    return base.rstrip("/") + "/"
-
-
 def relative(address: str, start: str) -> str:
     """Return an address as a link from the page at another one.
 
-    >>> relative("v1/index.json", "conditions/fibromyalgia.html")
+    >>> relative("v1/index.json", "condition/fibromyalgia.html")
     '../v1/index.json'
     """
     return "../" * start.count("/") + address
@@ -96,8 +80,3 @@ def folders(addresses: Iterable[str]) -> list[str]:
     """Return the folders of addresses, each before those in it."""
     found = {"/".join(parts[:depth]) for parts in (item.split("/") for item in addresses) for depth in range(1, len(parts))}
     return sorted(found)
-
-
-def _place(reference: str) -> str:
-    kind, _, name = reference.partition("/")
-    return f"{FOLDERS[kind]}/{name}"

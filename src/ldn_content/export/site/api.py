@@ -38,7 +38,7 @@ def api_files(library: Library, cards: Mapping[str, Card], base: str | None) -> 
     Args:
         library: what is served.
         cards: the card of every entry, by reference.
-        base: where the site will be, with a slash at its end.
+        base: where the site will be, as `checked_base` returns it.
     """
     shared = encoded(share(cards.values()))
     home = addresses.immutable("shared", shared)
@@ -139,5 +139,5 @@ def _openapi(library: Library, base: str | None) -> bytes:
     licences = " AND ".join(dict.fromkeys(item.licence for item in manifests(library)))
     described["info"]["license"] = {"name": f"{licences} (the content)", "identifier": licences}
     if base is not None:
-        described["servers"] = [{"url": base.rstrip("/")}]
+        described["servers"] = [{"url": base}]
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from ldn_content.export.json_ld import json_ld, script
 from ldn_content.export.site import addresses
 from ldn_content.export.site.layout import Document, link, listing
 from ldn_content.export.site.linking import own_references
@@ -30,7 +31,7 @@ _PARTS: Final = frozenset({"cautions", "sources", "about"})
 """Parts of the full form that stand elsewhere on the page."""
 
 
-def entry_page(card: Card, here: str, cards: Mapping[str, Card], members: Iterable[Condition]) -> Document:
+def entry_page(card: Card, here: str, cards: Mapping[str, Card], members: Iterable[Condition], base: str | None) -> Document:
     """Return the page of an entry.
 
     Args:
@@ -38,6 +39,7 @@ def entry_page(card: Card, here: str, cards: Mapping[str, Card], members: Iterab
         here: the address of the page.
         cards: of all entries, by reference.
         members: of a group, its conditions.
+        base: where the site will be.
 
     Raises:
         CorruptData: the card was changed after it was made.
@@ -51,8 +53,9 @@ def entry_page(card: Card, here: str, cards: Mapping[str, Card], members: Iterab
         *_section("related", "See also", _related(card, cards, members, here)),
     )
     data = html('<p class="site-data">{}</p>\n', link(addresses.stable(card.reference), here, "This page as data (JSON)"))
+    known = script(json_ld(card, base=base)) if isinstance(card.entry, Condition) else None  # on every page, it would be 14 MB
     content = joined([compact, *parts, data], "\n")
-    return Document(here, card.title, card.short, content, data=addresses.stable(card.reference))
+    return Document(here, card.title, card.short, content, data=addresses.stable(card.reference), known=known)
 
 
 def _section(name: str, title: str, content: Iterable[SafeHtml]) -> Iterator[SafeHtml]:

@@ -41,7 +41,7 @@ class Site(NamedTuple):
     Attributes:
         packs: what it was made from, the lowest first.
         language: of the content (BCP 47).
-        base: where it will be, with a slash at its end.
+        base: where it will be, as `checked_base` returns it.
         styles: the stylesheets.
     """
 
@@ -66,6 +66,7 @@ class Document(NamedTuple):
         content: what is in `<main>`, its heading included.
         data: the address of the same as JSON, where there is one.
         script: the address of a script.
+        known: the element with JSON-LD for search engines.
     """
 
     address: str
@@ -74,6 +75,7 @@ class Document(NamedTuple):
     content: SafeHtml
     data: str | None = None
     script: str | None = None
+    known: SafeHtml | None = None
 
 
 def page(document: Document, site: Site) -> bytes:
@@ -113,11 +115,13 @@ def _head(document: Document, site: Site) -> Iterator[SafeHtml]:
     if here == NOT_FOUND:
         yield html('<meta name="robots" content="noindex">\n')
     elif site.base is not None:
-        yield html('<link rel="canonical" href="{}">\n', site.base + ("" if here == HOME else here))
+        yield html('<link rel="canonical" href="{}">\n', f"{site.base}/{'' if here == HOME else here}")
     if document.data is not None:
         yield html('<link rel="alternate" type="application/json" href="{}">\n', _to(document.data, here, site))
     if document.script is not None:
         yield html('<script type="module" src="{}"></script>\n', _to(document.script, here, site))
+    if document.known is not None:
+        yield html("{}\n", document.known)
 
 
 def _body(document: Document, site: Site) -> Iterator[SafeHtml]:
@@ -146,4 +150,4 @@ def _footer(here: str, site: Site) -> Iterator[SafeHtml]:
 
 def _to(address: str, here: str, site: Site) -> str:
     """Return a link to an address. The page for what is not found is shown at any depth, so its links begin at the root."""
-    return (site.base or "/") + address if here == NOT_FOUND else addresses.relative(address, here)
+    return f"{site.base or ''}/{address}" if here == NOT_FOUND else addresses.relative(address, here)

@@ -23,14 +23,14 @@ def page_files(library: Library, cards: Mapping[str, Card], base: str | None) ->
     Args:
         library: what is shown.
         cards: the card of every entry, by reference.
-        base: where the site will be, with a slash at its end.
+        base: where the site will be, as `checked_base` returns it.
     """
     styles = _styles()
     site = Site(manifests(library), library.language, base, tuple(styles))
     for card in cards.values():
         members = library.members(card.entry.id) if isinstance(card.entry, Condition) else ()
         for reference in (card.reference, *former_places(card, cards)):
-            document = entry_page(card, addresses.page(reference), cards, members)
+            document = entry_page(card, addresses.page(reference), cards, members, base)
             yield document.address, page(document, site)
     documents = (
         *(list_page(kind, cards, library) for kind in LISTS),

@@ -67,7 +67,7 @@ def about_page(cards: Mapping[str, Card], site: Site) -> Document:
 
 def not_found_page(site: Site) -> Document:
     """Return the page for an address at which there is nothing."""
-    root = site.base or "/"
+    root = f"{site.base or ''}/"
     links = joined(
         html('<li><a href="{}">{}</a></li>\n', root + addresses.pages_of(kind), title) for kind, title in LISTS.items()
     )
