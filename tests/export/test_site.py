@@ -323,9 +323,10 @@ def test_where_it_fails_half_way_the_former_export_stays(tmp_path: Path, monkeyp
         return working(path, *arguments)
 
     monkeypatch.setattr(Path, broken, full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left") as told:
         site.write(library, folder)
     monkeypatch.undo()
+    assert told.value.filename == str(folder)
     assert tree(folder) == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
     site.write(library, folder)

@@ -29,11 +29,15 @@ def replace_folder(directory: Path, files: Iterable[tuple[str, bytes]], versions
     """
     target = directory.resolve()  # a link to a folder stays: the folder that it leads to is replaced
     refuse_foreign(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f".{target.name}.{os.urandom(8).hex()}")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         listed = _write(partial, files, versions)
         _swap(partial, target)
+    except OSError as error:
+        if error.errno is not None:
+            error.filename, error.filename2 = str(directory), None  # the name of the folder beside tells nobody anything
+        raise
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return listed
