@@ -27,8 +27,8 @@ PICTURES = (
 def test_a_picture_is_printed_as_the_library_makes_it(kind: str, reference: str, form: str, capsys: Screen) -> None:
     assert main(["figure", kind, *([reference] if reference else []), "--format", form]) == CLEAN
     figure = draw(LIBRARY, kind, reference)
-    writers: dict[str, Callable[[], str]] = {"svg": figure.to_svg, "html": figure.to_html, "text": figure.to_text}
-    assert capsys.readouterr().out.rstrip("\n") == writers[form]().rstrip("\n")
+    made: dict[str, Callable[[], str]] = {"svg": figure.to_svg, "html": figure.to_html, "text": figure.to_text}
+    assert capsys.readouterr().out.rstrip("\n") == made[form]().rstrip("\n")
 
 
 def test_a_picture_is_written_into_a_file(tmp_path: Path, capsys: Screen) -> None:
@@ -52,8 +52,10 @@ def test_what_can_be_drawn_is_listed_as_commands_that_work(capsys: Screen) -> No
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(figures_for(LIBRARY, "condition/fibromyalgia"))
     for line in lines:
-        assert main([*line.split(), "--format", "text"]) == CLEAN
+        assert main([*line.split()[1:], "--format", "text"]) == CLEAN
+    capsys.readouterr()
     assert main(["figure", "list", "--json"]) == CLEAN
+    assert [tuple(item.values()) for item in json.loads(capsys.readouterr().out)] == list(figures_for(LIBRARY))
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,7 @@ def test_what_can_be_drawn_is_listed_as_commands_that_work(capsys: Screen) -> No
         (["forest", "condition/migraine"], USAGE, "Pictures of it: timeline condition/migraine"),
         (["icons"], USAGE, "icons needs a reference"),
         (["timeline", "condition/no-such"], FINDINGS, "no entry"),
+        (["list", "condition/vitiligo"], FINDINGS, "no picture can be drawn of condition/vitiligo"),
         (["pie"], USAGE, "invalid choice"),
         (["map", "--output", "no-such-folder/map.svg"], USAGE, "No such file or directory"),
     ],

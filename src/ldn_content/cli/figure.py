@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ldn_content.cli.arguments import CLEAN, Commands, add_library, library
+from ldn_content.cli.arguments import CLEAN, FINDINGS, Commands, add_library, library
 
 KINDS = ("map", "forest", "icons", "timeline", "list")
 
@@ -30,6 +31,9 @@ def _run(options: argparse.Namespace) -> int:
 
     if options.kind == "list":
         found = figures.figures_for(loaded, options.reference)
+        if not found:
+            print(f"ldn-content: no picture can be drawn of {options.reference or 'this library'}", file=sys.stderr)
+            return FINDINGS
         text = _json([item._asdict() for item in found]) if options.json else "".join(map(_line, found))
     else:
         figure = figures.draw(loaded, options.kind, options.reference)
@@ -61,7 +65,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _line(item: tuple[str, str]) -> str:
-    return f"figure {' '.join(item)}".rstrip() + "\n"
+    return f"ldn-content figure {' '.join(item)}".rstrip() + "\n"
 
 
 def _json(data: object) -> str:

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_content.errors import NoFigure, UnknownEntry
-from ldn_content.model import Arm, Claim, Condition, Result, Source
+from ldn_content.model import Arm, Result, Source, claims_of
 from ldn_content.render import labels
 from ldn_content.render.figures import wording
 from ldn_content.render.figures.canvas import ORANGE, SMALL, WIDTH, Canvas, Drawing, wrapped
@@ -22,6 +22,20 @@ ICONS = 100
 """How many icons a group has: the same for every group, so that they can be compared at sight."""
 _ACROSS, _PITCH, _GAP = 10, 13, 28
 _HAPPENED, _DID_NOT = "it happened", "it did not"
+
+
+class Rating(NamedTuple):
+    """A rated claim on harm.
+
+    Attributes:
+        reference: of the claim.
+        short: its sentence.
+        level: how sure we are of it.
+    """
+
+    reference: str
+    short: str
+    level: str
 
 
 class Counted(NamedTuple):
@@ -53,12 +67,15 @@ def counted_groups(source: Source, result: Result) -> tuple[Counted, ...]:
     """Return the groups of a result with counts, naltrexone first; none where it shows no harm between two groups."""
     if result.about != "harm" or result.comparison != "between-arms" or source.study is None:
         return ()
-    counts = {item.arm: item for item in result.values if item.events is not None and item.total and item.at in {"whole", "end"}}
-    groups = [
-        Counted(arm, counts[arm.id].events or 0, counts[arm.id].total or 1) for arm in source.study.arms if arm.id in counts
-    ]
     order = ("ldn", "combination", "active", "no-treatment", "placebo")
-    return tuple(sorted(groups, key=lambda group: order.index(group.arm.role))) if len(groups) > 1 else ()
+    arms = sorted(source.study.arms, key=lambda arm: order.index(arm.role))
+    for at in ("whole", "end"):  # what was counted at different times is not compared
+        counts = {item.arm: (item.events, item.total) for item in result.values if item.at == at}
+        found = ((arm, *counts.get(arm.id, (None, None))) for arm in arms)
+        groups = tuple(Counted(arm, events, total) for arm, events, total in found if events is not None and total)
+        if len(groups) > 1:
+            return groups
+    return ()
 
 
 def icon_array(library: Library, part: str) -> Figure:
@@ -78,7 +95,7 @@ def icon_array(library: Library, part: str) -> Figure:
     if not groups:
         raise NoFigure(_why_not(source, result))
     ratings = rated_by(library, name)
-    cards = [library.card(source), *(library.card(f"{entry.reference}#{claim.id}") for entry, claim in ratings)]
+    cards = [library.card(source), *(library.card(rating.reference) for rating in ratings)]
     return Figure(
         kind="icons",
         reference=f"{source.reference}#{result.id}",
@@ -113,16 +130,16 @@ def result_of(library: Library, part: str) -> tuple[Source, Result]:
     return entry, found
 
 
-def rated_by(library: Library, part: str) -> tuple[tuple[Condition, Claim], ...]:
-    """Return the rated claims on harm that rest on a part."""
-    return tuple(
-        (condition, claim)
-        for condition in library.conditions.values()
-        for claim in condition.claims
-        if claim.type == "harm"
-        and claim.certainty is not None
-        and any(item.part == part and item.stance != "context" for item in claim.citations)
-    )
+def rated_by(library: Library, part: str) -> tuple[Rating, ...]:
+    """Return the claims on harm that rest on a part and are rated, by themselves or through the claim that holds their rating."""
+    found: list[Rating] = []
+    for entry in (*library.conditions.values(), *library.topics.values(), *library.questions.values()):
+        for claim in claims_of(entry):
+            cited = any(item.part == part and item.stance != "context" for item in claim.citations)
+            if cited and claim.type == "harm":
+                held = claim.certainty or (library.claim(claim.same_as).certainty if claim.same_as else None)
+                found += [Rating(f"{entry.reference}#{claim.id}", claim.short, held.level)] if held else []
+    return tuple(found)
 
 
 def _why_not(source: Source, result: Result) -> str:
@@ -137,10 +154,9 @@ def _why_not(source: Source, result: Result) -> str:
     return f"no icons of {source.id}#{result.id}: {why}; results of this source with counts: {', '.join(others) or 'none'}"
 
 
-def _hedges(source: Source, ratings: tuple[tuple[Condition, Claim], ...]) -> Iterator[str]:
-    for _, claim in ratings:
-        if claim.certainty is not None:
-            yield f"{claim.short} {labels.certainty(claim.certainty.level)}."
+def _hedges(source: Source, ratings: tuple[Rating, ...]) -> Iterator[str]:
+    for rating in ratings:
+        yield f"{rating.short} {labels.certainty(rating.level)}."
     if not ratings:
         yield "One result of one trial. Certainty: not rated. We do not know how far it holds elsewhere."
     if source.dose_class != "low":

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from math import ceil, floor, log10
 from typing import NamedTuple
 
+_NOTHING = 1e-100
+"""A span below this is none: further down, floating-point numbers have too few digits."""
+
 
 class Scale(NamedTuple):
     """A line on which larger numbers stand further to the right.
@@ -53,7 +56,7 @@ def spanning(numbers: Iterable[float], *, left: float, right: float, ratio: bool
     """Return a scale that holds numbers with some room at both ends."""
     values = [log10(number) if ratio else float(number) for number in numbers]
     least, most = min(values), max(values)
-    room = (most - least) * 0.06 or max(abs(most), 1.0) * 0.5
+    room = (most - least) * 0.06 if most - least > _NOTHING else max(abs(most), 1.0) * 0.5
     return Scale(least - room, most + room, left, right, ratio)
 
 
