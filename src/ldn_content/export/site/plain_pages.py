@@ -103,7 +103,7 @@ def _corrections() -> Iterator[SafeHtml]:
     if known:
         yield html("<h2>Corrections that matter for safety</h2>\n")
         yield listing(
-            html("{}, {}: {} Right since content {}.", item.id, item.published, item.title, item.fixed_in) for item in known
+            html("{}, {}: {}. Right since content {}.", item.id, item.published, item.title, item.fixed_in) for item in known
         )
 
 
