@@ -67,7 +67,7 @@ def page_to_html(page: Page, form: str = "full", **options: Unpack[HtmlOptions])
 
 
 def _card(card: Card, choices: Choices, page: Page | None) -> SafeHtml:
-    place = Place(_id(choices.prefix, card.reference), choices.heading, choices.prefix)
+    place = Place(id_of(choices.prefix, card.reference), choices.heading, choices.prefix)
     kind = card.entry.kind
     if choices.form == "line":
         inside = _line(card, choices)
@@ -75,7 +75,7 @@ def _card(card: Card, choices: Choices, page: Page | None) -> SafeHtml:
     elsewhere = {item.id for item in page.shared} if page else ()
     shown = outline.full(card, choices, elsewhere) if choices.form == "full" else outline.compact(card, choices)
     title = html('<h{0} class="ldn-title" id="{1}-title">{2}</h{0}>\n', place.level, place.name, shown.title)
-    inside = joined([title, *_blocks(shown.blocks, place.below())])
+    inside = joined([title, *blocks_to_html(shown.blocks, place.below())])
     return html(
         '<article class="ldn-card ldn-{} ldn-{}" id="{}" aria-labelledby="{}-title" {}>\n{}</article>',
         choices.form, kind, place.name, place.name, _attributes(card, choices, inside), inside,
@@ -114,7 +114,7 @@ def _link(text: str, address: str) -> SafeHtml:
     return html('<a class="ldn-more" data-ldn-more href="{}">{}</a>', address, text)
 
 
-def _blocks(blocks: Iterable[outline.Block], place: Place) -> Iterator[SafeHtml]:
+def blocks_to_html(blocks: Iterable[outline.Block], place: Place) -> Iterator[SafeHtml]:
     """Yield blocks; those that make a list stand in one."""
     for kind, alike in groupby(blocks, type):
         write = _WRITERS[kind]
@@ -164,7 +164,7 @@ def _caution_parts(block: outline.Caution, level: int) -> tuple[SafeHtml, SafeHt
         '<div class="ldn-caution ldn-{}" data-ldn-caveat="{}">\n{}\n<p class="ldn-text">{}',
         block.severity, block.caveat, title, block.text,
     )  # fmt: skip
-    return start, html("</p>\n{}</div>\n", joined(_blocks(block.actions, Place("", level, ""))))
+    return start, html("</p>\n{}</div>\n", joined(blocks_to_html(block.actions, Place("", level, ""))))
 
 
 def _source(block: outline.SourceLine, place: Place) -> SafeHtml:
@@ -199,7 +199,7 @@ def _more(block: outline.More, place: Place) -> SafeHtml:
         for item in block.cautions
     )
     cautions = html('<ul class="ldn-other-cautions">\n{}</ul>\n', rest) if rest else ""
-    inside = joined([SafeHtml(cautions), *_blocks(block.sources, place)])
+    inside = joined([SafeHtml(cautions), *blocks_to_html(block.sources, place)])
     return html('<details class="ldn-more"><summary>{}</summary>\n{}</details>\n', block.text, inside)
 
 
@@ -213,7 +213,7 @@ def _section(block: outline.Section, place: Place) -> SafeHtml:
 
 def _headed(block: outline.Section, place: Place) -> SafeHtml:
     title = html('<h{0} class="ldn-heading" id="{1}-{2}">{3}</h{0}>\n', place.level, place.name, block.name, block.title)
-    return joined([title, *_blocks(block.blocks, place.below())])
+    return joined([title, *blocks_to_html(block.blocks, place.below())])
 
 
 def _marks(marks: outline.Marks, place: Place) -> SafeHtml:
@@ -224,7 +224,8 @@ def _marks(marks: outline.Marks, place: Place) -> SafeHtml:
     return html('<sup class="ldn-marks">[{}]</sup>', links)
 
 
-def _id(prefix: str, reference: str) -> str:
+def id_of(prefix: str, reference: str) -> str:
+    """Return what every id of a card begins with."""
     return f"{prefix}-{reference.replace('/', '-').replace('#', '--')}"  # no id holds two hyphens together
 
 

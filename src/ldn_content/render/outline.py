@@ -206,7 +206,7 @@ def line(card: Card, choices: Choices) -> Line:
     """Return the outline of the line form: one caveat, and each that the context of the reader promotes."""
     said = _said(card)
     gravest = (*choices.promoted(card), *(item for item in card.must_read[:1] if item not in choices.promoted(card)))
-    shown = tuple(_must_read(item, choices) for item in gravest if item.short not in said)
+    shown = tuple(must_read(item, choices) for item in gravest if item.short not in said)
     return Line(said, shown, More(labels.CAUTIONS, card.entry.reference, choices.way(card)))
 
 
@@ -214,11 +214,11 @@ def compact(card: Card, choices: Choices) -> Outline:
     """Return the outline of the compact form."""
     first = choices.first(card)
     others = tuple(Paragraph(claim.short, "claim") for claim in card.claims if claim.short != card.short)
-    rest = tuple(_must_read(item, choices) for item in card.caveats if item not in first)
-    sources = tuple(_source_line(item, choices) for item in card.references)
+    rest = tuple(must_read(item, choices) for item in card.caveats if item not in first)
+    sources = tuple(source_line(item, choices) for item in card.references)
     blocks: list[Block] = [
         Paragraph(_said(card), "short"),
-        *(_must_read(item, choices) for item in first),
+        *(must_read(item, choices) for item in first),
         *([Points(others, "claims")] if others else []),
         *_certainty(card),
         More(labels.more(len(rest), len(sources)), card.reference, choices.way(card), rest, sources),
@@ -230,11 +230,11 @@ def compact(card: Card, choices: Choices) -> Outline:
 def full(card: Card, choices: Choices, elsewhere: Collection[str] = ()) -> Outline:
     """Return the outline of the full form; `elsewhere` names the caveats that the page shows once for all of its cards."""
     numbers = {reference.source: reference.number for reference in card.references}
-    cautions = tuple(_caution(item, choices, numbers) for item in card.caveats if item.id not in elsewhere)
+    cautions = tuple(caution(item, choices, numbers) for item in card.caveats if item.id not in elsewhere)
     see = (Elsewhere(f"{labels.SEE} {labels.SHARED_CAUTIONS}."),) if elsewhere else ()
     blocks: list[Block] = [
         Paragraph(_said(card), "short"),
-        *(_must_read(item, choices) for item in choices.first(card)),
+        *(must_read(item, choices) for item in choices.first(card)),
         *_certainty(card),
         *(_about(card.entry, choices, numbers) if card.claim is None else ()),
         *_claims(card, choices, numbers),
@@ -242,7 +242,7 @@ def full(card: Card, choices: Choices, elsewhere: Collection[str] = ()) -> Outli
     if cautions or see:
         blocks.append(Section(labels.CAUTIONS, "cautions", (*cautions, *see)))
     if card.references:
-        blocks.append(Section(labels.SOURCES, "sources", tuple(_source_line(item, choices) for item in card.references)))
+        blocks.append(Section(labels.SOURCES, "sources", tuple(source_line(item, choices) for item in card.references)))
     blocks.append(Section(labels.ABOUT, "about", tuple(_about_card(card))))
     return Outline(card.title, tuple(blocks))
 
@@ -255,8 +255,8 @@ def shared(page: Page, choices: Choices) -> Section | None:
     used = {item.part.partition("#")[0] for caveat in page.shared for item in caveat.citations}
     references = [item for item in page.cards[0].references if item.source in used]
     numbers = {reference.source: reference.number for reference in references}
-    cautions = tuple(_caution(item, choices, numbers) for item in page.shared)
-    sources = tuple(_source_line(item, choices) for item in references)
+    cautions = tuple(caution(item, choices, numbers) for item in page.shared)
+    sources = tuple(source_line(item, choices) for item in references)
     listed = (Section(labels.SOURCES, "sources", sources),) if sources else ()
     return Section(labels.SHARED_CAUTIONS, "shared", (*cautions, *listed))
 
@@ -269,7 +269,8 @@ def _said(card: Card) -> str:
     return kind if card.short == card.title else f"{kind} {card.short}"
 
 
-def _must_read(caveat: Caveat, choices: Choices) -> MustRead:
+def must_read(caveat: Caveat, choices: Choices) -> MustRead:
+    """Return a caveat in one sentence."""
     return MustRead(caveat.id, caveat.severity, labels.severity(caveat.severity, choices.audience), caveat.short)
 
 
@@ -359,7 +360,8 @@ def _results(entry: Source) -> Iterator[Paragraph]:
         yield Paragraph(f"{result.name} ({labels.COMPARISONS[result.comparison]}). {values}{note}", "result")
 
 
-def _caution(caveat: Caveat, choices: Choices, numbers: Numbers) -> Caution:
+def caution(caveat: Caveat, choices: Choices, numbers: Numbers) -> Caution:
+    """Return a caveat with all that belongs to it."""
     text = wording(caveat, choices.audience)
     return Caution(
         caveat.id,
@@ -390,7 +392,8 @@ def _marks(citations: Iterable[Citation], numbers: Numbers) -> Marks:
     return tuple(sorted(numbers[name] for name in names if name in numbers))
 
 
-def _source_line(reference: Reference, choices: Choices) -> SourceLine:
+def source_line(reference: Reference, choices: Choices) -> SourceLine:
+    """Return a source as it is cited."""
     address = choices.address(reference)
     leads_to = labels.LINKS.get(reference.link_kind) if address else None
     where = reference.journal or reference.publisher
