@@ -73,7 +73,7 @@ def test_every_entry_comes_with_its_cautions_review_and_versions(kind: str) -> N
         answer = answers.get_entry(LIBRARY, entry.reference)
         carries(answer, card)
         shows(to_text(answer), answer)
-        assert answer.text == card.to_text("compact")
+        assert answer.text == card.to_text("compact", more=f"ldn://{entry.reference}")
         assert answer.digest == card.digest
 
 
@@ -81,7 +81,7 @@ def test_every_entry_comes_with_its_cautions_review_and_versions(kind: str) -> N
 def test_an_entry_or_claim_is_read_as_its_card_says_in_each_form(reference: str, form: str, audience: str) -> None:
     card = LIBRARY.card(reference)
     try:
-        text = card.to_text(form, audience=audience)
+        text = card.to_text(form, audience=audience, more=answers.address(card))
     except FormTooLong:
         with pytest.raises(FormTooLong, match="use the compact form"):
             answers.get_entry(LIBRARY, reference, form, audience)

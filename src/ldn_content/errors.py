@@ -34,6 +34,10 @@ class FormTooLong(LdnContentError, ValueError):
     """A form of a card does not fit. Nothing is ever cut: choose another form."""
 
 
+class NoFigure(LdnContentError, LookupError):
+    """There is not enough on record for a picture. The message says why, and which pictures there are."""
+
+
 class InvalidOption(LdnContentError, ValueError):
     """An option is not what it may be; the message says what there is."""
 

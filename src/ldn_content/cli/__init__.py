@@ -7,7 +7,22 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ldn_content.cli import advisories, audit, diff, listing, mcp, migrate, new, rule, schema, search, show, validate
+from ldn_content.cli import (
+    advisories,
+    audit,
+    diff,
+    export,
+    figure,
+    listing,
+    mcp,
+    migrate,
+    new,
+    rule,
+    schema,
+    search,
+    show,
+    validate,
+)
 from ldn_content.cli.arguments import CLEAN, FINDINGS, INTERRUPTED, USAGE, told
 from ldn_content.errors import LdnContentError, UnknownEntry
 from ldn_content.inert import inert_lines
@@ -15,7 +30,7 @@ from ldn_content.versions import CONTENT_VERSION, SCHEMA_VERSION, __version__
 
 __all__ = ["CLEAN", "FINDINGS", "USAGE", "main", "run"]
 
-COMMANDS = (show, listing, search, new, validate, rule, schema, migrate, diff, advisories, audit, mcp)
+COMMANDS = (show, listing, search, figure, export, mcp, new, validate, rule, schema, migrate, diff, advisories, audit)
 """Every command, in the order in which help lists them; each has `add`, which takes the sub-parsers."""
 _EPILOG = """\
 Exit code: 0 all is well; 1 something was found, or a search found nothing; 2 the command was not understood, or something

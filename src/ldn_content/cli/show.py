@@ -30,20 +30,16 @@ def add(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from ldn_content.model import FOLDERS
+    from ldn_content.references import AmbiguousName, reference_of
 
     loaded = library(options)
-    name = options.what
-    if name.partition("/")[0] not in FOLDERS:
-        matches = loaded.lookup(name)
-        entry = loaded.find(name)
-        if entry is None and matches:
-            print(f"ldn-content: {name!r} is not one entry's name; it may mean:", file=sys.stderr)
-            for match in matches:
-                print(f"  {match.entry.reference}  {match.entry.title} ({match.by}, {match.match})", file=sys.stderr)
-            return FINDINGS
-        name = entry.reference if entry else name
-    card = loaded.card(name)
+    try:
+        card = loaded.card(reference_of(loaded, options.what))
+    except AmbiguousName as error:
+        print(f"ldn-content: {options.what!r} is not one entry's name; it may mean:", file=sys.stderr)
+        for match in error.matches:
+            print(f"  {match.entry.reference}  {match.entry.title} ({match.by}, {match.match})", file=sys.stderr)
+        return FINDINGS
     print(card.model_dump_json(indent=2) if options.json else _shown(card, options))
     return CLEAN
 

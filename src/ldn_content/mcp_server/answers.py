@@ -112,7 +112,7 @@ def get_entry(library: Library, reference: str, form: str = "compact", audience:
         language=card.language,
         form=form,
         audience=audience,
-        text=card.to_text(form, audience=audience),
+        text=card.to_text(form, audience=audience, more=address(card)),
         digest=card.digest,
     )
 
@@ -149,6 +149,16 @@ def list_caveats_for_medicine(library: Library, medicine: str) -> MedicineAnswer
         did_you_mean=suggested,
         may_speak_of_it=tuple(_caution(library.caveats[hit.reference.partition("/")[2]]) for hit in speaking),
     )
+
+
+def address(card: Card) -> str:
+    """Return the address of the resource that holds a card whole.
+
+    >>> import ldn_content as ldn
+    >>> address(ldn.card("condition/fibromyalgia#pain"))
+    'ldn://condition/fibromyalgia%23pain'
+    """
+    return f"{ADDRESS}{card.reference.replace('#', '%23')}"
 
 
 def explain_certainty(library: Library, reference: str) -> CertaintyAnswer:

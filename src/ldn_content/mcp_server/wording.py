@@ -70,7 +70,7 @@ def _matched(by: str, match: str) -> str:
 
 
 def _named(caution: NamedCaution) -> Iterator[str]:
-    yield f"{labels.SEVERITIES[caution.severity].upper()}: {caution.title} ({caution.reference})"
+    yield f"{labels.severity(caution.severity, 'plain').upper()}: {caution.title} ({caution.reference})"
     yield caution.short
     yield from (f"- {action}" for action in caution.actions)
 
@@ -114,7 +114,7 @@ def _head(answer: CertaintyAnswer | CitationAnswer) -> str:
 
 
 def _warnings(cautions: Sequence[Caution]) -> Iterator[str]:
-    yield from (f"! {labels.SEVERITIES[caution.severity].upper()}: {caution.short}" for caution in cautions)
+    yield from (f"! {labels.severity(caution.severity, 'plain').upper()}: {caution.short}" for caution in cautions)
 
 
 def _rest(carried: Carried) -> str:

@@ -33,6 +33,7 @@ CONTEXTS = {
 }
 """What a reader may be or do, and the caveats of the built-in pack that are shown first to such a reader."""
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEMES = {"http:", "https:", "ldn:"}  # the last is that of the resources which the MCP server serves
 _EMERGENCY = re.compile("[0-9+][0-9+(). /-]{0,30}")
 
 
@@ -162,5 +163,5 @@ def _known(what: str, given: Collection[str], known: Collection[str]) -> None:
 
 def _address(more: str) -> None:
     scheme = _SCHEME.match(more)
-    if not more.isprintable() or not more.strip() or (scheme and scheme[0].lower() not in {"http:", "https:"}):
+    if not more.isprintable() or not more.strip() or (scheme and scheme[0].lower() not in _SCHEMES):
         raise InvalidOption(f"more is the address of a page, such as '/ldn/{{reference}}', not {more!r}")

@@ -1,0 +1,1 @@
+"""Library → JSON-LD, FHIR, chunks for retrieval, a table of evidence, a static site."""
