@@ -73,6 +73,8 @@ def test_django_would_escape_a_card_that_is_no_str() -> None:
     assert not audit(escaped, LIBRARY).states
 
 
-@pytest.mark.parametrize("template", ["{{ card|force_escape }}", "{{ card|striptags }}", "{{ card|truncatechars_html:90 }}"])
+@pytest.mark.parametrize(
+    "template", ["{{ card|escape }}", "{{ card|force_escape }}", "{{ card|striptags }}", "{{ card|truncatechars_html:90 }}"]
+)
 def test_a_template_that_spoils_a_card_is_found_out(template: str) -> None:
     assert audit(rendered(template, card=CARD.to_html("compact")), LIBRARY).counts != {"clean": 1}
