@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from ldn_content.cards import assemble
+from ldn_content.cards import assemble, reference_to
 from ldn_content.catalogue import Catalogue, InMemory, LibraryEntries
 from ldn_content.errors import InvalidPack, UnknownEntry
 from ldn_content.links import claim_in, link_findings
@@ -26,7 +26,7 @@ from ldn_content.model import (
     Term,
     Topic,
 )
-from ldn_content.model.card import Card
+from ldn_content.model.card import Card, Reference
 from ldn_content.pack import BuiltInPack, Pack, load_built_in, load_pack
 from ldn_content.scopes import Scopes, lost
 
@@ -52,7 +52,7 @@ class Library:
     'Fibromyalgia'
     """
 
-    __slots__ = ("_index", "_lock", "_names", "_origin", "_scopes", "entries", "language", "packs")
+    __slots__ = ("_index", "_lock", "_names", "_origin", "_references", "_scopes", "entries", "language", "packs")
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         """Lay the packs on each other and check every reference.
@@ -83,6 +83,7 @@ class Library:
         self._scopes: Scopes | None = None
         self._names: Names | None = None
         self._index: Index | None = None
+        self._references: dict[str, Reference] = {}
 
     @property
     def topics(self) -> Catalogue[Topic]:
@@ -273,6 +274,17 @@ class Library:
     def pack_of(self, entry: AnyEntry) -> Pack:
         """Return the pack that an entry came from."""
         return self._origin[entry.reference] if self._origin else self.packs[0]
+
+    def reference_to(self, source: str) -> Reference:
+        """Return a source, by its id, as cards show it, with neither number nor parts yet.
+
+        Raises:
+            UnknownEntry: there is no such source.
+        """
+        made = self._references.get(source)
+        if made is None:
+            made = self._references[source] = reference_to(self.sources[source])
+        return made
 
     def card(self, what: str | AnyEntry) -> Card:
         """Return the card of an entry, or of a claim: `condition/fibromyalgia`, `condition/fibromyalgia#pain`, or an entry.

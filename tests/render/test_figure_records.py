@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import packs
-from drawn import FIGURES, classed, each, number, numbers, tree, trial, words
+from drawn import FIGURES, classed, each, name_of, number, numbers, tree, trial, words
 from ldn_content.builtin import LIBRARY
 from ldn_content.errors import NoFigure
 from ldn_content.library import Library
@@ -92,6 +92,18 @@ def test_larger_marks_of_the_map_stand_for_more_people() -> None:
         assert people[place] * 2 >= people[place + 1] or radii[place] < radii[place + 1]
 
 
+def test_one_row_of_a_condition_is_bold_that_of_its_main_outcome() -> None:
+    lines = [item for item in tree(FIGURES["map"].to_svg(alone=False)).iter() if name_of(item) == "text"]
+    whole = 0
+    for condition in LIBRARY.conditions.values():
+        own = [item for item in lines if (item.text or "").partition(",")[0] == condition.title]
+        levels = {claim.certainty.level for claim in condition.claims if claim.certainty is not None}
+        if len(own) == len(levels):  # else the title stands on two lines
+            whole += 1
+            assert [item.get("font-weight") for item in own].count("bold") == 1, condition.id
+    assert whole > 20
+
+
 # forest plots
 
 
@@ -150,6 +162,14 @@ def test_each_estimate_stands_within_its_interval_and_in_scale(reference: str) -
         estimate, _, least, most = row
         assert 0 <= low <= at <= high <= WIDTH
         assert (at - low) / (high - low) == pytest.approx((estimate - least) / (most - least), abs=0.01)
+
+
+def test_what_must_be_read_with_a_result_stands_at_it(knees: Callable[..., Library]) -> None:
+    letter = {**trial("other-letter"), "authors": ["Poe P"], "year": 2021, "results": []}
+    library = knees({**trial("other-trial"), "shown_with": ["other-letter"]}, letter)
+    figure = forest_plot(library, "sore-knee")
+    assert words(tree(figure.svg)).count("Read with: Poe 2021") == 1
+    assert "other-letter" in {cited.source.id for cited in figure.carried.sources}
 
 
 measures = st.sampled_from(["MD", "SMD", "RR", "OR", "MD (adjusted)", "percent-point difference", "odds ratio"])
@@ -310,6 +330,10 @@ def test_the_certainty_of_icons_is_also_found_where_another_claim_holds_it(tmp_p
     files["questions/does-it-help-knees.json"]["answer"].append(
         packs.claim("sick", short="LDN may make people sick.", same_as="condition/sore-knee#pain", **rated)
     )
+    context = {**rated, "citations": [packs.cite("knee-trial#nausea", "context")]}
+    files["questions/does-it-help-knees.json"]["answer"].append(
+        packs.claim("tired", short="LDN may make people tired.", same_as="condition/sore-knee#pain", **context)
+    )
     figure = icon_array(packs.library(tmp_path, files), "knee-trial#nausea")
     assert figure.carried.hedges == ("LDN may make people sick. Certainty: low. Further research is likely to change this.",)
 
@@ -357,6 +381,22 @@ def test_every_trial_on_record_is_in_the_timeline_once(reference: str) -> None:
             assert told is None or told in shown
     for report in reports:
         assert report in {item.source.id for item in figure.carried.sources}
+
+
+def test_larger_marks_of_a_timeline_are_larger_trials() -> None:
+    figure = FIGURES["timeline condition/fibromyalgia"]
+    radii = [float(item.get("r", "")) for item in classed(tree(figure.svg), "ldn-figure-counted-year")]
+    people = [number(row[2].split()[0]) for row in figure.rows if row[3] == "Randomised, counted"]
+    assert len(radii) == len(people) > 2
+    for one, radius in zip(people, radii, strict=True):
+        assert all(radius > other for less, other in zip(people, radii, strict=True) if less < 0.9 * one)
+
+
+def test_a_trial_without_results_says_so(knees: Callable[..., Library]) -> None:
+    silent = {**trial("silent-trial"), "results": [], "conditions": ["sore-knee"]}
+    del silent["parent"]
+    told = {row[0]: row[4] for row in timeline(knees(silent), "sore-knee").rows}
+    assert sorted(told.values()) == ["", "a second report; no results seen"]
 
 
 def test_later_trials_stand_further_to_the_right() -> None:
