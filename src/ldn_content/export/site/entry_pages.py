@@ -14,7 +14,7 @@ from ldn_content.export.site.layout import Document, link, listing
 from ldn_content.export.site.linking import own_references
 from ldn_content.model import Condition, Retired, Source
 from ldn_content.model.card import Card
-from ldn_content.render import labels, outline
+from ldn_content.render import blocks, labels, outline
 from ldn_content.render.html import Place, blocks_to_html, id_of
 from ldn_content.render.markup import SafeHtml, html, joined
 from ldn_content.render.options import Choices
@@ -65,16 +65,16 @@ def _section(name: str, title: str, content: Iterable[SafeHtml]) -> Iterator[Saf
         yield html('<section class="site-{0}" aria-labelledby="{0}">\n<h2 id="{0}">{1}</h2>\n{2}</section>', name, title, inside)
 
 
-def _detail(card: Card, full: outline.Outline) -> Iterator[SafeHtml]:
+def _detail(card: Card, full: blocks.Outline) -> Iterator[SafeHtml]:
     """Yield what the full form says between the certainty and the cautions."""
     blocks = [block for block in full.blocks if not _elsewhere(block)]
     yield from blocks_to_html(blocks, Place(id_of(PREFIX, card.reference), 3, PREFIX))
 
 
-def _elsewhere(block: outline.Block) -> bool:
-    if isinstance(block, outline.Paragraph):
+def _elsewhere(block: blocks.Block) -> bool:
+    if isinstance(block, blocks.Paragraph):
         return block.role in _ABOVE
-    return isinstance(block, outline.MustRead) or (isinstance(block, outline.Section) and block.name in _PARTS)
+    return isinstance(block, blocks.MustRead) or (isinstance(block, blocks.Section) and block.name in _PARTS)
 
 
 def _cautions(card: Card, here: str) -> Iterator[SafeHtml]:
@@ -96,15 +96,15 @@ def _cautions(card: Card, here: str) -> Iterator[SafeHtml]:
         yield html("<p>{}</p>\n", link(f"{CAUTIONS}#{GENERAL}", here, text))
 
 
-def _sources(card: Card, full: outline.Outline, here: str) -> Iterator[SafeHtml]:
+def _sources(card: Card, full: blocks.Outline, here: str) -> Iterator[SafeHtml]:
     """Yield the sources of the entry itself; those of a caution stand on its page."""
     own = own_references(card)
     lines = [
         line
         for block in full.blocks
-        if isinstance(block, outline.Section) and block.name == "sources"
+        if isinstance(block, blocks.Section) and block.name == "sources"
         for line in block.blocks
-        if isinstance(line, outline.SourceLine) and line.number <= len(own)
+        if isinstance(line, blocks.SourceLine) and line.number <= len(own)
     ]
     yield from blocks_to_html(lines, Place(id_of(PREFIX, card.reference), 3, PREFIX))
     notes = [item for item in own if item.source != card.entry.id or not isinstance(card.entry, Source)]
