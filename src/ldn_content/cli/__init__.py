@@ -21,6 +21,7 @@ from ldn_content.cli import (
     schema,
     search,
     show,
+    style,
     validate,
 )
 from ldn_content.cli.arguments import CLEAN, FINDINGS, INTERRUPTED, USAGE, told
@@ -30,7 +31,7 @@ from ldn_content.versions import CONTENT_VERSION, SCHEMA_VERSION, __version__
 
 __all__ = ["CLEAN", "FINDINGS", "USAGE", "main", "run"]
 
-COMMANDS = (show, listing, search, figure, export, mcp, new, validate, rule, schema, migrate, diff, advisories, audit)
+COMMANDS = (show, listing, search, figure, export, style, mcp, new, validate, rule, schema, migrate, diff, advisories, audit)
 """Every command, in the order in which help lists them; each has `add`, which takes the sub-parsers."""
 _EPILOG = """\
 Exit code: 0 all is well; 1 something was found, or a search found nothing; 2 the command was not understood, or something

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
@@ -51,7 +51,7 @@ def card_to_html(card: Card, form: str = "full", **options: Unpack[HtmlOptions])
         CorruptData: the card was changed after it was made.
         InvalidOption: no such form, an option is not what it may be, or a line has no address of the whole card to link to.
     """
-    return _card(card, checked((card,), Choices(form=form, **options)), None)
+    return _card(card, checked((card,), Choices(form=form, **options)))
 
 
 def page_to_html(page: Page, form: str = "full", **options: Unpack[HtmlOptions]) -> SafeHtml:
@@ -62,17 +62,17 @@ def page_to_html(page: Page, form: str = "full", **options: Unpack[HtmlOptions])
     """
     choices = checked(page.cards, Choices(form=form, **options))
     shared = outline.shared(page, choices) if form == "full" else None
-    cards = [_card(card, choices, page if shared else None) for card in page.cards]
+    elsewhere = {item.id for item in page.shared} if shared else ()
+    cards = [_card(card, choices, elsewhere) for card in page.cards]
     return joined(cards if shared is None else [*cards, _shared(shared, choices)], "\n")
 
 
-def _card(card: Card, choices: Choices, page: Page | None) -> SafeHtml:
+def _card(card: Card, choices: Choices, elsewhere: Collection[str] = ()) -> SafeHtml:
     place = Place(id_of(choices.prefix, card.reference), choices.heading, choices.prefix)
     kind = card.entry.kind
     if choices.form == "line":
         inside = _line(card, choices)
         return html('<p class="ldn-card ldn-line ldn-{}" {}>{}</p>', kind, _attributes(card, choices, inside), inside)
-    elsewhere = {item.id for item in page.shared} if page else ()
     shown = outline.full(card, choices, elsewhere) if choices.form == "full" else outline.compact(card, choices)
     title = html('<h{0} class="ldn-title" id="{1}-title">{2}</h{0}>\n', place.level, place.name, shown.title)
     inside = joined([title, *blocks_to_html(shown.blocks, place.below())])
