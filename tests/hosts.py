@@ -19,6 +19,7 @@ import packs
 from ldn_content.audit import audit
 from ldn_content.library import Library
 from ldn_content.model.card import Card
+from ldn_content.render.styles import stylesheet
 from ldn_content.versions import CONTENT_VERSION, SCHEMA_VERSION, __version__
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -229,13 +230,6 @@ class PagesOfCards:
         assert "script" not in page.tags
         assert page.text.count(SCRIPT) >= len(hits)
 
-    def test_the_stylesheet_is_linked_where_there_is_one(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        sheet = tmp_path / "ldn-content.css"
-        monkeypatch.setattr(self.host, "STYLESHEET", sheet)
-        without = Reader(self.get(self.search).html)
-        assert "link" not in without.tags
-        sheet.write_text(".ldn-card {}", encoding="utf-8")
-        (address,) = set(Reader(self.get(self.search).html).links) - set(without.links)
-        assert self.get(address) == Answer(200, ".ldn-card {}")
-        sheet.unlink()
-        assert self.get(address).status == 404
+    def test_the_stylesheet_is_linked_and_served(self) -> None:
+        (address,) = {link for link in Reader(self.get(self.search).html).links if link.endswith(".css")}
+        assert self.get(address) == Answer(200, stylesheet())

@@ -6,16 +6,16 @@ python patient_site.py runserver        # then open http://127.0.0.1:8000/ldn/?q
 from __future__ import annotations
 
 import sys
-from importlib.resources import files
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import execute_from_command_line
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import path
 
 import ldn_content as ldn
+from ldn_content.render import styles
 
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1", "localhost"],
@@ -28,7 +28,6 @@ settings.configure(
 
 LIBRARY = ldn.Library.load()  # once a process; packs=["./our-pack"] lays your own content on top
 CARD_PAGE = "/ldn/{kind}/{id}/"
-STYLESHEET = files("ldn_content") / "data" / "styles" / "ldn-content.css"
 
 
 def entry(request: HttpRequest, kind: str, name: str) -> HttpResponseBase:
@@ -57,14 +56,12 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def stylesheet(request: HttpRequest) -> HttpResponse:
     """Serve the optional stylesheet of the library. A real site copies it to its static files."""
-    if not STYLESHEET.is_file():
-        raise Http404("this release brings no stylesheet")
-    return HttpResponse(STYLESHEET.read_bytes(), content_type="text/css")
+    return HttpResponse(styles.stylesheet(), content_type="text/css")
 
 
-def page() -> dict[str, str | None]:
+def page() -> dict[str, str]:
     """Return what the template of every page needs."""
-    return {"language": LIBRARY.language, "stylesheet": reverse("stylesheet") if STYLESHEET.is_file() else None}
+    return {"language": LIBRARY.language}
 
 
 urlpatterns = [

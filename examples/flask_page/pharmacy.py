@@ -5,21 +5,19 @@ flask --app pharmacy run        # then open http://127.0.0.1:5000/?q=codeine
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-from flask import Flask, Response, abort, redirect, render_template, request, url_for
+from flask import Flask, Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 import ldn_content as ldn
 from ldn_content.errors import InvalidOption
+from ldn_content.render import styles
 from ldn_content.render.options import CONTEXTS, LINK_KINDS
 
 app = Flask(__name__)
 app.config["EMERGENCY_NUMBER"] = "112"  # that of your country
 LIBRARY = ldn.Library.load()  # once a process; packs=["./our-pack"] lays your own content on top
 LINKS = set(LINK_KINDS) - {"promoter", "copy"}
-STYLESHEET = files("ldn_content") / "data" / "styles" / "ldn-content.css"
 
 
 @app.get("/")
@@ -61,12 +59,10 @@ def bad_request(error: InvalidOption) -> tuple[str, int]:
 @app.get("/ldn-content.css")
 def stylesheet() -> Response:
     """Serve the optional stylesheet of the library."""
-    if not STYLESHEET.is_file():
-        abort(404, "this release brings no stylesheet")
-    return Response(STYLESHEET.read_bytes(), mimetype="text/css")
+    return Response(styles.stylesheet(), mimetype="text/css")
 
 
 @app.context_processor
-def page() -> dict[str, str | None]:
+def page() -> dict[str, str]:
     """Return what the template of every page needs."""
-    return {"language": LIBRARY.language, "stylesheet": url_for("stylesheet") if STYLESHEET.is_file() else None}
+    return {"language": LIBRARY.language}

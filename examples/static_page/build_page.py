@@ -7,27 +7,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import ldn_content as ldn
 from ldn_content.audit import audit
+from ldn_content.render import styles
 from ldn_content.render.markup import SafeHtml, html
 
 LIBRARY = ldn.Library.load()
 TITLE = "Low-dose naltrexone"
-STYLESHEET = files("ldn_content") / "data" / "styles" / "ldn-content.css"
 
 
 def document(references: Sequence[str], emergency: str = "112") -> SafeHtml:
     """Return a whole page. What all of its cards have to say stands once, after them; what must be read stays on each."""
     cards = ldn.page(LIBRARY.card(reference) for reference in dict.fromkeys(references))
-    sheet = html('<link rel="stylesheet" href="{}">\n', STYLESHEET.name) if STYLESHEET.is_file() else ""
     return html(  # what is filled in is escaped, unless it is HTML of the library
         '<!DOCTYPE html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{}</title>\n{}</head>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{}</title>\n'
+        '<link rel="stylesheet" href="{}">\n</head>\n'
         "<body>\n<main>\n<h1>{}</h1>\n{}\n</main>\n</body>\n</html>\n",
-        LIBRARY.language, TITLE, sheet, TITLE, cards.to_html(emergency=emergency),
+        LIBRARY.language, TITLE, styles.FILE, TITLE, cards.to_html(emergency=emergency),
     )  # fmt: skip
 
 
@@ -44,8 +43,7 @@ def main(arguments: Sequence[str]) -> int:
             print(*report.findings, sep="\n", file=sys.stderr)
             return 1
         Path(target).write_text(page, encoding="utf-8")
-        if STYLESHEET.is_file():
-            Path(target).with_name(STYLESHEET.name).write_bytes(STYLESHEET.read_bytes())
+        Path(target).with_name(styles.FILE).write_text(styles.stylesheet(), encoding="utf-8")
     except (ldn.LdnContentError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

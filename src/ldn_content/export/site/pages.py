@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import importlib_resources
-
 from ldn_content.export.site import addresses
 from ldn_content.export.site.api import former_places, manifests, shipped
 from ldn_content.export.site.entry_pages import entry_page
@@ -15,6 +13,7 @@ from ldn_content.export.site.plain_pages import about_page, home_page, not_found
 from ldn_content.library import Library
 from ldn_content.model import Condition
 from ldn_content.model.card import Card
+from ldn_content.render import styles
 
 
 def page_files(library: Library, cards: Mapping[str, Card], base: str | None) -> Iterator[tuple[str, bytes]]:
@@ -25,8 +24,8 @@ def page_files(library: Library, cards: Mapping[str, Card], base: str | None) ->
         cards: the card of every entry, by reference.
         base: where the site will be, as `checked_base` returns it.
     """
-    styles = _styles()
-    site = Site(manifests(library), library.language, base, tuple(styles))
+    sheets = _sheets()
+    site = Site(manifests(library), library.language, base, tuple(sheets))
     for card in cards.values():
         members = library.members(card.entry.id) if isinstance(card.entry, Condition) else ()
         for reference in (card.reference, *former_places(card, cards)):
@@ -41,11 +40,9 @@ def page_files(library: Library, cards: Mapping[str, Card], base: str | None) ->
     )
     yield from ((document.address, page(document, site)) for document in documents)
     yield from ((name, shipped(f"site/{name}")) for name in (SCRIPT, ICON))
-    yield from styles.items()
+    yield from sheets.items()
 
 
-def _styles() -> dict[str, bytes]:
-    """Return the stylesheet of cards, if it is shipped, and that of the site around them."""
-    data = importlib_resources.files("ldn_content").joinpath("data")
-    cards, around = data.joinpath("styles", "ldn-content.css"), data.joinpath("site", "site.css")
-    return {item.name: item.read_bytes() for item in (cards, around) if item.is_file()}
+def _sheets() -> dict[str, bytes]:
+    """Return the stylesheet of cards, and that of the site around them."""
+    return {styles.FILE: styles.stylesheet().encode(), "site.css": shipped("site/site.css")}
