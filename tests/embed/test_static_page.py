@@ -11,6 +11,7 @@ import pytest
 from hosts import ENVIRONMENT, EXAMPLES, LIBRARY, SCRIPT, example, hostile_files, shows
 from ldn_content.cli import main as command
 from ldn_content.render.markup import SafeHtml
+from ldn_content.render.styles import stylesheet
 from packs import library
 
 BUILD = example("static_page/build_page.py")
