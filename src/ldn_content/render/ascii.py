@@ -7,7 +7,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from ldn_content.render.outline import Line, Outline
+    from ldn_content.render.blocks import Line, Outline
 
 Shown = TypeVar("Shown", "Line", "Outline")
 

@@ -12,7 +12,7 @@ from ldn_content import fragments
 from ldn_content.errors import InvalidOption
 from ldn_content.fragments import contract
 from ldn_content.fragments.page import EMERGENCY, normalised
-from ldn_content.render import outline
+from ldn_content.render import blocks, outline
 from ldn_content.render.markup import SafeHtml, html, joined, unescaped
 from ldn_content.render.options import Choices, checked
 
@@ -68,14 +68,14 @@ def page_to_html(page: Page, form: str = "full", **options: Unpack[HtmlOptions])
 
 
 def _card(card: Card, choices: Choices, elsewhere: Collection[str] = ()) -> SafeHtml:
-    place = Place(_id(choices.prefix, card.reference), choices.heading, choices.prefix)
+    place = Place(id_of(choices.prefix, card.reference), choices.heading, choices.prefix)
     kind = card.entry.kind
     if choices.form == "line":
         inside = _line(card, choices)
         return html('<p class="ldn-card ldn-line ldn-{}" {}>{}</p>', kind, _attributes(card, choices, inside), inside)
     shown = outline.full(card, choices, elsewhere) if choices.form == "full" else outline.compact(card, choices)
     title = html('<h{0} class="ldn-title" id="{1}-title">{2}</h{0}>\n', place.level, place.name, shown.title)
-    inside = joined([title, *_blocks(shown.blocks, place.below())])
+    inside = joined([title, *blocks_to_html(shown.blocks, place.below())])
     return html(
         '<article class="ldn-card ldn-{} ldn-{}" id="{}" aria-labelledby="{}-title" {}>\n{}</article>',
         choices.form, kind, place.name, place.name, _attributes(card, choices, inside), inside,
@@ -90,7 +90,7 @@ def _attributes(card: Card, choices: Choices, inside: SafeHtml) -> SafeHtml:
     return SafeHtml(fragments.written({**made, contract.TEXT: contract.digest_of(text)}))
 
 
-def _shared(section: outline.Section, choices: Choices) -> SafeHtml:
+def _shared(section: blocks.Section, choices: Choices) -> SafeHtml:
     name = f"{choices.prefix}-{section.name}"
     inside = _headed(section, Place(name, choices.heading, choices.prefix))
     return html('<section class="ldn-page-cautions" id="{}" data-ldn-shared>\n{}</section>', name, inside)
@@ -114,7 +114,7 @@ def _link(text: str, address: str) -> SafeHtml:
     return html('<a class="ldn-more" data-ldn-more href="{}">{}</a>', address, text)
 
 
-def _blocks(blocks: Iterable[outline.Block], place: Place) -> Iterator[SafeHtml]:
+def blocks_to_html(blocks: Iterable[blocks.Block], place: Place) -> Iterator[SafeHtml]:
     """Yield blocks; those that make a list stand in one."""
     for kind, alike in groupby(blocks, type):
         write = _WRITERS[kind]
@@ -122,16 +122,16 @@ def _blocks(blocks: Iterable[outline.Block], place: Place) -> Iterator[SafeHtml]
         yield html('<{0} class="{1}">\n{2}</{0}>\n', *_LISTS[kind], written) if kind in _LISTS else written
 
 
-def _paragraph(block: outline.Paragraph, place: Place) -> SafeHtml:
+def _paragraph(block: blocks.Paragraph, place: Place) -> SafeHtml:
     return html('<p class="ldn-{}">{}{}</p>\n', block.role, block.text, _marks(block.marks, place))
 
 
-def _points(block: outline.Points, place: Place) -> SafeHtml:
+def _points(block: blocks.Points, place: Place) -> SafeHtml:
     points = joined(html("<li>{}{}</li>\n", item.text, _marks(item.marks, place)) for item in block.points)
     return html('<ul class="ldn-{}">\n{}</ul>\n', block.role, points)
 
 
-def _must_read(block: outline.MustRead, _: Place) -> SafeHtml:
+def _must_read(block: blocks.MustRead, _: Place) -> SafeHtml:
     return html(
         '<p class="ldn-must-read ldn-{}" data-ldn-caveat="{}"><strong class="ldn-severity">{}:</strong> {}</p>\n',
         *block[1::-1],
@@ -139,24 +139,24 @@ def _must_read(block: outline.MustRead, _: Place) -> SafeHtml:
     )
 
 
-def _claim(block: outline.ClaimText, place: Place) -> SafeHtml:
+def _claim(block: blocks.ClaimText, place: Place) -> SafeHtml:
     notes = joined(html('<p class="ldn-note-on-claim">{}</p>', note) for note in block.notes)
     text = html('<p class="ldn-text">{}{}</p>', block.text, _marks(block.marks, place))
     return html('<li class="ldn-claim" id="{}-claim-{}">{}{}</li>\n', place.name, block.name, text, notes)
 
 
-def _action(block: outline.Action, _: Place) -> SafeHtml:
+def _action(block: blocks.Action, _: Place) -> SafeHtml:
     number = html("<span data-ldn-emergency> ({})</span>", block.number) if block.number else ""
     return html('<li class="ldn-action ldn-{}"><strong>{}{}:</strong> {}</li>\n', block.who, block.label, number, block.text)
 
 
-def _caution(block: outline.Caution, place: Place) -> SafeHtml:
+def _caution(block: blocks.Caution, place: Place) -> SafeHtml:
     start, end = _caution_parts(block._replace(marks=()), place.level)
     return joined([start, _marks(block.marks, place), end])
 
 
 @lru_cache(maxsize=1024)  # a caution stands on most cards, with other marks on each
-def _caution_parts(block: outline.Caution, level: int) -> tuple[SafeHtml, SafeHtml]:
+def _caution_parts(block: blocks.Caution, level: int) -> tuple[SafeHtml, SafeHtml]:
     title = html(
         '<h{0} class="ldn-caution-title"><span class="ldn-severity">{1}:</span> {2}</h{0}>', level, block.label, block.title
     )
@@ -164,10 +164,10 @@ def _caution_parts(block: outline.Caution, level: int) -> tuple[SafeHtml, SafeHt
         '<div class="ldn-caution ldn-{}" data-ldn-caveat="{}">\n{}\n<p class="ldn-text">{}',
         block.severity, block.caveat, title, block.text,
     )  # fmt: skip
-    return start, html("</p>\n{}</div>\n", joined(_blocks(block.actions, Place("", level, ""))))
+    return start, html("</p>\n{}</div>\n", joined(blocks_to_html(block.actions, Place("", level, ""))))
 
 
-def _source(block: outline.SourceLine, place: Place) -> SafeHtml:
+def _source(block: blocks.SourceLine, place: Place) -> SafeHtml:
     return html(
         '<li id="{0}-source-{1}" value="{1}">{2}</li>\n',
         place.name,
@@ -185,7 +185,7 @@ def _cited(text: str, leads_to: str | None, address: str | None) -> SafeHtml:
     return html('{}{} <a rel="noopener noreferrer" href="{}">{}</a>', text, kind, address, shown)
 
 
-def _more(block: outline.More, place: Place) -> SafeHtml:
+def _more(block: blocks.More, place: Place) -> SafeHtml:
     if block.address is not None:
         return html('<p class="ldn-more">{}</p>\n', _link(block.text, block.address))
     rest = joined(
@@ -199,24 +199,24 @@ def _more(block: outline.More, place: Place) -> SafeHtml:
         for item in block.cautions
     )
     cautions = html('<ul class="ldn-other-cautions">\n{}</ul>\n', rest) if rest else ""
-    inside = joined([SafeHtml(cautions), *_blocks(block.sources, place)])
+    inside = joined([SafeHtml(cautions), *blocks_to_html(block.sources, place)])
     return html('<details class="ldn-more"><summary>{}</summary>\n{}</details>\n', block.text, inside)
 
 
-def _elsewhere(block: outline.Elsewhere, place: Place) -> SafeHtml:
+def _elsewhere(block: blocks.Elsewhere, place: Place) -> SafeHtml:
     return html('<p class="ldn-more">{}</p>\n', _link(block.text, f"#{place.prefix}-shared"))
 
 
-def _section(block: outline.Section, place: Place) -> SafeHtml:
+def _section(block: blocks.Section, place: Place) -> SafeHtml:
     return html('<section class="ldn-{}">\n{}</section>\n', block.name, _headed(block, place))
 
 
-def _headed(block: outline.Section, place: Place) -> SafeHtml:
+def _headed(block: blocks.Section, place: Place) -> SafeHtml:
     title = html('<h{0} class="ldn-heading" id="{1}-{2}">{3}</h{0}>\n', place.level, place.name, block.name, block.title)
-    return joined([title, *_blocks(block.blocks, place.below())])
+    return joined([title, *blocks_to_html(block.blocks, place.below())])
 
 
-def _marks(marks: outline.Marks, place: Place) -> SafeHtml:
+def _marks(marks: blocks.Marks, place: Place) -> SafeHtml:
     if not marks:
         return SafeHtml()
     start = html('<a href="#{}-source-', place.name)
@@ -224,24 +224,25 @@ def _marks(marks: outline.Marks, place: Place) -> SafeHtml:
     return html('<sup class="ldn-marks">[{}]</sup>', links)
 
 
-def _id(prefix: str, reference: str) -> str:
+def id_of(prefix: str, reference: str) -> str:
+    """Return what every id of a card begins with."""
     return f"{prefix}-{reference.replace('/', '-').replace('#', '--')}"  # no id holds two hyphens together
 
 
 _LISTS = {
-    outline.SourceLine: ("ol", "ldn-source-list"),
-    outline.ClaimText: ("ul", "ldn-claims"),
-    outline.Action: ("ul", "ldn-actions"),
+    blocks.SourceLine: ("ol", "ldn-source-list"),
+    blocks.ClaimText: ("ul", "ldn-claims"),
+    blocks.Action: ("ul", "ldn-actions"),
 }
 _WRITERS: dict[type, Callable[[Any, Place], SafeHtml]] = {
-    outline.Paragraph: _paragraph,
-    outline.Points: _points,
-    outline.MustRead: _must_read,
-    outline.ClaimText: _claim,
-    outline.Action: _action,
-    outline.Caution: _caution,
-    outline.SourceLine: _source,
-    outline.More: _more,
-    outline.Elsewhere: _elsewhere,
-    outline.Section: _section,
+    blocks.Paragraph: _paragraph,
+    blocks.Points: _points,
+    blocks.MustRead: _must_read,
+    blocks.ClaimText: _claim,
+    blocks.Action: _action,
+    blocks.Caution: _caution,
+    blocks.SourceLine: _source,
+    blocks.More: _more,
+    blocks.Elsewhere: _elsewhere,
+    blocks.Section: _section,
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from urllib.parse import quote
 
 from ldn_content.errors import FormTooLong
-from ldn_content.render import outline
+from ldn_content.render import blocks, outline
 from ldn_content.render.options import Choices, checked
 from ldn_content.render.text import LINE
 
@@ -54,7 +54,7 @@ def page_to_markdown(page: Page, form: str = "full", **options: Unpack[Options])
     parts = [_written(item) for item in shown]
     shared = outline.shared(page, choices) if form == "full" else None
     if shared is not None:
-        parts.append(_written(outline.Outline(shared.title, shared.blocks)))
+        parts.append(_written(blocks.Outline(shared.title, shared.blocks)))
     return "\n\n".join(parts)
 
 
@@ -80,11 +80,11 @@ def _line(card: Card, choices: Choices) -> str:
     return " ".join([*map(escaped, words), _way(said.more)])
 
 
-def _written(shown: outline.Outline) -> str:
+def _written(shown: blocks.Outline) -> str:
     return "\n\n".join([f"## {escaped(shown.title)}", *_blocks(shown.blocks, 3)])
 
 
-def _blocks(blocks: Iterable[outline.Block], level: int) -> Iterator[str]:
+def _blocks(blocks: Iterable[blocks.Block], level: int) -> Iterator[str]:
     """Yield blocks; those that make a list stand together."""
     for kind, alike in groupby(blocks, type):
         written = (_WRITERS[kind](block, level) for block in alike)
@@ -94,74 +94,74 @@ def _blocks(blocks: Iterable[outline.Block], level: int) -> Iterator[str]:
             yield from written
 
 
-def _paragraph(block: outline.Paragraph, _: int) -> str:
+def _paragraph(block: blocks.Paragraph, _: int) -> str:
     return escaped(block.text) + _marks(block.marks)
 
 
-def _points(block: outline.Points, _: int) -> str:
+def _points(block: blocks.Points, _: int) -> str:
     return "\n".join(f"- {escaped(item.text)}{_marks(item.marks)}" for item in block.points)
 
 
-def _must_read(block: outline.MustRead, _: int) -> str:
+def _must_read(block: blocks.MustRead, _: int) -> str:
     return f"> **{block.label}:** {escaped(block.text)}"
 
 
-def _claim(block: outline.ClaimText, _: int) -> str:
+def _claim(block: blocks.ClaimText, _: int) -> str:
     notes = "".join(f"\n\n  {escaped(note)}" for note in block.notes)
     return f"- {escaped(block.text)}{_marks(block.marks)}{notes}"
 
 
-def _action(block: outline.Action, _: int) -> str:
+def _action(block: blocks.Action, _: int) -> str:
     number = f" ({block.number})" if block.number else ""
     return f"- **{block.label}{number}:** {escaped(block.text)}"
 
 
-def _caution(block: outline.Caution, level: int) -> str:
+def _caution(block: blocks.Caution, level: int) -> str:
     title = f"{'#' * level} {block.label}: {escaped(block.title)}"
     return "\n\n".join([title, escaped(block.text) + _marks(block.marks), *_blocks(block.actions, level)])
 
 
-def _source(block: outline.SourceLine, _: int) -> str:
+def _source(block: blocks.SourceLine, _: int) -> str:
     kind = f" {block.leads_to}:" if block.leads_to else ""
     address = f" <{block.address}>" if block.address else ""
     return f"- \\[{block.number}\\] {escaped(block.text)}{kind}{address}"
 
 
-def _more(block: outline.More, _: int) -> str:
+def _more(block: blocks.More, _: int) -> str:
     return _way(block)
 
 
-def _way(block: outline.More) -> str:
+def _way(block: blocks.More) -> str:
     """Return a link to the whole card, or its reference where the host gave no address."""
     if block.address is None:
         return f"{escaped(block.text)}: `{block.reference}`"
     return f"[{escaped(block.text)}](<{quote(block.address, safe=_KEPT)}>)"
 
 
-def _elsewhere(block: outline.Elsewhere, _: int) -> str:
+def _elsewhere(block: blocks.Elsewhere, _: int) -> str:
     return escaped(block.text)
 
 
-def _section(block: outline.Section, level: int) -> str:
+def _section(block: blocks.Section, level: int) -> str:
     return "\n\n".join([f"{'#' * level} {escaped(block.title)}", *_blocks(block.blocks, level + 1)])
 
 
-def _marks(marks: outline.Marks) -> str:
+def _marks(marks: blocks.Marks) -> str:
     return rf" \[{', '.join(map(str, marks))}\]" if marks else ""
 
 
 _KEPT = "".join(sorted(set(map(chr, range(33, 127))) - set("<>\\")))
 """What an address keeps: all that a link of Markdown may hold as it is."""
-_LISTS = {outline.ClaimText, outline.Action, outline.SourceLine}
+_LISTS = {blocks.ClaimText, blocks.Action, blocks.SourceLine}
 _WRITERS: dict[type, Callable[[Any, int], str]] = {
-    outline.Paragraph: _paragraph,
-    outline.Points: _points,
-    outline.MustRead: _must_read,
-    outline.ClaimText: _claim,
-    outline.Action: _action,
-    outline.Caution: _caution,
-    outline.SourceLine: _source,
-    outline.More: _more,
-    outline.Elsewhere: _elsewhere,
-    outline.Section: _section,
+    blocks.Paragraph: _paragraph,
+    blocks.Points: _points,
+    blocks.MustRead: _must_read,
+    blocks.ClaimText: _claim,
+    blocks.Action: _action,
+    blocks.Caution: _caution,
+    blocks.SourceLine: _source,
+    blocks.More: _more,
+    blocks.Elsewhere: _elsewhere,
+    blocks.Section: _section,
 }

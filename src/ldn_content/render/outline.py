@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from ldn_content.fragments.contract import wording
 from ldn_content.model import (
@@ -25,176 +25,26 @@ from ldn_content.model.card import Card, Quoted, Reference
 from ldn_content.model.source import citation_line
 from ldn_content.pages import Page
 from ldn_content.render import labels
+from ldn_content.render.blocks import (
+    Action,
+    Block,
+    Caution,
+    ClaimText,
+    Elsewhere,
+    Line,
+    Marks,
+    More,
+    MustRead,
+    Outline,
+    Paragraph,
+    Points,
+    Section,
+    SourceLine,
+)
 from ldn_content.render.options import Choices, checked
 
 Numbers: TypeAlias = Mapping[str, int]
 """The number of each source on a card, by its id."""
-Marks: TypeAlias = tuple[int, ...]
-"""The numbers of the sources that a text stands on."""
-
-
-class Paragraph(NamedTuple):
-    """A text.
-
-    Attributes:
-        text: what it says.
-        role: what it is to the card.
-        marks: the numbers of its sources.
-    """
-
-    text: str
-    role: str
-    marks: Marks = ()
-
-
-class Points(NamedTuple):
-    """A list of texts."""
-
-    points: tuple[Paragraph, ...]
-    role: str
-
-
-class MustRead(NamedTuple):
-    """A caveat in one sentence.
-
-    Attributes:
-        caveat: its id.
-        severity: how grave it is.
-        label: the same in words.
-        text: its short.
-    """
-
-    caveat: str
-    severity: str
-    label: str
-    text: str
-
-
-class ClaimText(NamedTuple):
-    """A claim.
-
-    Attributes:
-        name: its id, or where it is held.
-        text: what is said of it to the audience.
-        marks: the numbers of its sources.
-        notes: how sure it is and why, and from which entry it was taken.
-    """
-
-    name: str
-    text: str
-    marks: Marks
-    notes: tuple[str, ...]
-
-
-class Action(NamedTuple):
-    """What somebody can do.
-
-    Attributes:
-        who: patient, professional or emergency.
-        label: the same in words.
-        text: what to do.
-        number: the emergency number of the host.
-    """
-
-    who: str
-    label: str
-    text: str
-    number: str | None
-
-
-class Caution(NamedTuple):
-    """A caveat with all that belongs to it."""
-
-    caveat: str
-    severity: str
-    label: str
-    title: str
-    text: str
-    marks: Marks
-    actions: tuple[Action, ...]
-
-
-class SourceLine(NamedTuple):
-    """A source as it is cited.
-
-    Attributes:
-        number: its number on this card.
-        text: who, what, where and when, and how much of it was read.
-        address: where it is; none where the host shows no link of its kind.
-        leads_to: what the reader is told of the link.
-    """
-
-    number: int
-    text: str
-    address: str | None
-    leads_to: str | None
-
-
-class More(NamedTuple):
-    """What is not shown here, and where it is.
-
-    Attributes:
-        text: how much it is.
-        reference: of the card that holds it.
-        address: where the host shows that card.
-        cautions: the caveats that are not shown.
-        sources: all sources.
-    """
-
-    text: str
-    reference: str
-    address: str | None
-    cautions: tuple[MustRead, ...] = ()
-    sources: tuple[SourceLine, ...] = ()
-
-
-class Elsewhere(NamedTuple):
-    """Where the caveats are that the cards of a page share."""
-
-    text: str
-
-
-class Section(NamedTuple):
-    """A part with a heading.
-
-    Attributes:
-        title: the heading.
-        name: what it is called in an id.
-        blocks: what is in it.
-    """
-
-    title: str
-    name: str
-    blocks: tuple[Block, ...]
-
-
-Block: TypeAlias = "Paragraph | Points | MustRead | ClaimText | Action | Caution | SourceLine | More | Elsewhere | Section"
-
-
-class Outline(NamedTuple):
-    """What is shown of a card.
-
-    Attributes:
-        title: of the entry.
-        blocks: in order.
-    """
-
-    title: str
-    blocks: tuple[Block, ...]
-
-
-class Line(NamedTuple):
-    """What is shown of a card in one line.
-
-    Attributes:
-        short: the sentence that stands for it.
-        must_read: the gravest caveats, unless the short says them.
-        more: the way to the others.
-    """
-
-    short: str
-    must_read: tuple[MustRead, ...]
-    more: More
 
 
 def of(card: Card, choices: Choices) -> Outline:
@@ -206,7 +56,7 @@ def line(card: Card, choices: Choices) -> Line:
     """Return the outline of the line form: one caveat, and each that the context of the reader promotes."""
     said = _said(card)
     gravest = (*choices.promoted(card), *(item for item in card.must_read[:1] if item not in choices.promoted(card)))
-    shown = tuple(_must_read(item, choices) for item in gravest if item.short not in said)
+    shown = tuple(must_read(item, choices) for item in gravest if item.short not in said)
     return Line(said, shown, More(labels.CAUTIONS, card.entry.reference, choices.way(card)))
 
 
@@ -214,11 +64,11 @@ def compact(card: Card, choices: Choices) -> Outline:
     """Return the outline of the compact form."""
     first = choices.first(card)
     others = tuple(Paragraph(claim.short, "claim") for claim in card.claims if claim.short != card.short)
-    rest = tuple(_must_read(item, choices) for item in card.caveats if item not in first)
-    sources = tuple(_source_line(item, choices) for item in card.references)
+    rest = tuple(must_read(item, choices) for item in card.caveats if item not in first)
+    sources = tuple(source_line(item, choices) for item in card.references)
     blocks: list[Block] = [
         Paragraph(_said(card), "short"),
-        *(_must_read(item, choices) for item in first),
+        *(must_read(item, choices) for item in first),
         *([Points(others, "claims")] if others else []),
         *_certainty(card),
         More(labels.more(len(rest), len(sources)), card.reference, choices.way(card), rest, sources),
@@ -230,11 +80,11 @@ def compact(card: Card, choices: Choices) -> Outline:
 def full(card: Card, choices: Choices, elsewhere: Collection[str] = ()) -> Outline:
     """Return the outline of the full form; `elsewhere` names the caveats that the page shows once for all of its cards."""
     numbers = {reference.source: reference.number for reference in card.references}
-    cautions = tuple(_caution(item, choices, numbers) for item in card.caveats if item.id not in elsewhere)
+    cautions = tuple(caution(item, choices, numbers) for item in card.caveats if item.id not in elsewhere)
     see = (Elsewhere(f"{labels.SEE} {labels.SHARED_CAUTIONS}."),) if elsewhere else ()
     blocks: list[Block] = [
         Paragraph(_said(card), "short"),
-        *(_must_read(item, choices) for item in choices.first(card)),
+        *(must_read(item, choices) for item in choices.first(card)),
         *_certainty(card),
         *(_about(card.entry, choices, numbers) if card.claim is None else ()),
         *_claims(card, choices, numbers),
@@ -242,7 +92,7 @@ def full(card: Card, choices: Choices, elsewhere: Collection[str] = ()) -> Outli
     if cautions or see:
         blocks.append(Section(labels.CAUTIONS, "cautions", (*cautions, *see)))
     if card.references:
-        blocks.append(Section(labels.SOURCES, "sources", tuple(_source_line(item, choices) for item in card.references)))
+        blocks.append(Section(labels.SOURCES, "sources", tuple(source_line(item, choices) for item in card.references)))
     blocks.append(Section(labels.ABOUT, "about", tuple(_about_card(card))))
     return Outline(card.title, tuple(blocks))
 
@@ -255,8 +105,8 @@ def shared(page: Page, choices: Choices) -> Section | None:
     used = {item.part.partition("#")[0] for caveat in page.shared for item in caveat.citations}
     references = [item for item in page.cards[0].references if item.source in used]
     numbers = {reference.source: reference.number for reference in references}
-    cautions = tuple(_caution(item, choices, numbers) for item in page.shared)
-    sources = tuple(_source_line(item, choices) for item in references)
+    cautions = tuple(caution(item, choices, numbers) for item in page.shared)
+    sources = tuple(source_line(item, choices) for item in references)
     listed = (Section(labels.SOURCES, "sources", sources),) if sources else ()
     return Section(labels.SHARED_CAUTIONS, "shared", (*cautions, *listed))
 
@@ -269,7 +119,8 @@ def _said(card: Card) -> str:
     return kind if card.short == card.title else f"{kind} {card.short}"
 
 
-def _must_read(caveat: Caveat, choices: Choices) -> MustRead:
+def must_read(caveat: Caveat, choices: Choices) -> MustRead:
+    """Return a caveat in one sentence."""
     return MustRead(caveat.id, caveat.severity, labels.severity(caveat.severity, choices.audience), caveat.short)
 
 
@@ -359,7 +210,8 @@ def _results(entry: Source) -> Iterator[Paragraph]:
         yield Paragraph(f"{result.name} ({labels.COMPARISONS[result.comparison]}). {values}{note}", "result")
 
 
-def _caution(caveat: Caveat, choices: Choices, numbers: Numbers) -> Caution:
+def caution(caveat: Caveat, choices: Choices, numbers: Numbers) -> Caution:
+    """Return a caveat with all that belongs to it."""
     text = wording(caveat, choices.audience)
     return Caution(
         caveat.id,
@@ -390,7 +242,8 @@ def _marks(citations: Iterable[Citation], numbers: Numbers) -> Marks:
     return tuple(sorted(numbers[name] for name in names if name in numbers))
 
 
-def _source_line(reference: Reference, choices: Choices) -> SourceLine:
+def source_line(reference: Reference, choices: Choices) -> SourceLine:
+    """Return a source as it is cited."""
     address = choices.address(reference)
     leads_to = labels.LINKS.get(reference.link_kind) if address else None
     where = reference.journal or reference.publisher

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Unpack
 
 from ldn_content.errors import FormTooLong
-from ldn_content.render import outline
+from ldn_content.render import blocks, outline
 from ldn_content.render.ascii import in_ascii
 from ldn_content.render.options import Choices, checked
 
@@ -52,7 +52,7 @@ def page_to_text(page: Page, form: str = "full", **options: Unpack[TextOptions])
     parts = [_written(outline.full(card, choices, elsewhere), choices) for card in page.cards]
     shared = outline.shared(page, choices)
     if shared is not None:
-        parts.append(_written(outline.Outline(shared.title, shared.blocks), choices))
+        parts.append(_written(blocks.Outline(shared.title, shared.blocks), choices))
     return "\n\n\n".join(parts)
 
 
@@ -66,41 +66,41 @@ def _line(card: Card, choices: Choices) -> str:
     return text
 
 
-def _written(shown: outline.Outline, choices: Choices) -> str:
+def _written(shown: blocks.Outline, choices: Choices) -> str:
     shown = in_ascii(shown) if choices.ascii else shown  # before it is wrapped: some signs become words
     lines = [*_heading(shown.title, "="), *(line for block in shown.blocks for line in _WRITERS[type(block)](block))]
     return "\n".join(lines).strip("\n")
 
 
-def _paragraph(block: outline.Paragraph) -> Iterator[str]:
+def _paragraph(block: blocks.Paragraph) -> Iterator[str]:
     yield ""
     yield from _wrapped(block.text + _marks(block.marks))
 
 
-def _points(block: outline.Points) -> Iterator[str]:
+def _points(block: blocks.Points) -> Iterator[str]:
     yield ""
     for point in block.points:
         yield from _wrapped(point.text + _marks(point.marks), "- ")
 
 
-def _must_read(block: outline.MustRead) -> Iterator[str]:
+def _must_read(block: blocks.MustRead) -> Iterator[str]:
     yield ""
     yield from _wrapped(f"{block.label.upper()}: {block.text}", "! ")
 
 
-def _claim(block: outline.ClaimText) -> Iterator[str]:
+def _claim(block: blocks.ClaimText) -> Iterator[str]:
     yield ""
     yield from _wrapped(block.text + _marks(block.marks), "* ")
     for note in block.notes:
         yield from _wrapped(note, "  ")
 
 
-def _action(block: outline.Action) -> Iterator[str]:
+def _action(block: blocks.Action) -> Iterator[str]:
     number = f" ({block.number})" if block.number else ""
     yield from _wrapped(f"{block.label}{number}: {block.text}", "  - ")
 
 
-def _caution(block: outline.Caution) -> Iterator[str]:
+def _caution(block: blocks.Caution) -> Iterator[str]:
     yield ""
     yield from _wrapped(f"{block.label.upper()}: {block.title}", "! ")
     yield from _wrapped(block.text + _marks(block.marks), "  ")
@@ -108,45 +108,45 @@ def _caution(block: outline.Caution) -> Iterator[str]:
         yield from _action(action)
 
 
-def _source(block: outline.SourceLine) -> Iterator[str]:
+def _source(block: blocks.SourceLine) -> Iterator[str]:
     kind = f" {block.leads_to}:" if block.leads_to else ""
     address = f" {block.address}" if block.address else ""
     yield from _wrapped(f"{block.text}{kind}{address}", f"[{block.number}] ")
 
 
-def _more(block: outline.More) -> Iterator[str]:
+def _more(block: blocks.More) -> Iterator[str]:
     yield ""
     yield from _wrapped(f"{block.text}: {block.address or block.reference}")
 
 
-def _elsewhere(block: outline.Elsewhere) -> Iterator[str]:
+def _elsewhere(block: blocks.Elsewhere) -> Iterator[str]:
     yield ""
     yield from _wrapped(block.text)
 
 
-def _section(block: outline.Section) -> Iterator[str]:
+def _section(block: blocks.Section) -> Iterator[str]:
     yield from _heading(block.title, "-")
-    if isinstance(block.blocks[0], outline.SourceLine):
+    if isinstance(block.blocks[0], blocks.SourceLine):
         yield ""
     for inner in block.blocks:
         yield from _WRITERS[type(inner)](inner)
 
 
 _WRITERS: dict[type, Callable[[Any], Iterable[str]]] = {
-    outline.Paragraph: _paragraph,
-    outline.Points: _points,
-    outline.MustRead: _must_read,
-    outline.ClaimText: _claim,
-    outline.Action: _action,
-    outline.Caution: _caution,
-    outline.SourceLine: _source,
-    outline.More: _more,
-    outline.Elsewhere: _elsewhere,
-    outline.Section: _section,
+    blocks.Paragraph: _paragraph,
+    blocks.Points: _points,
+    blocks.MustRead: _must_read,
+    blocks.ClaimText: _claim,
+    blocks.Action: _action,
+    blocks.Caution: _caution,
+    blocks.SourceLine: _source,
+    blocks.More: _more,
+    blocks.Elsewhere: _elsewhere,
+    blocks.Section: _section,
 }
 
 
-def _marks(marks: outline.Marks) -> str:
+def _marks(marks: blocks.Marks) -> str:
     return f" [{', '.join(map(str, marks))}]" if marks else ""
 
 

@@ -86,7 +86,13 @@ def _class_body(model: type) -> tuple[ast.stmt, ...]:
     return next(tuple(node.body) for node in tree.body if isinstance(node, ast.ClassDef) and node.name == model.__name__)
 
 
-def _text(name: str, model: type[BaseModel], mode: JsonSchemaMode) -> str:
+def described(model: type[BaseModel], mode: JsonSchemaMode) -> JsonSchemaValue:
+    """Return the schema of a model, in which each field says what it means.
+
+    >>> from ldn_content.model import Citation
+    >>> described(Citation, "serialization")["properties"]["stance"]["description"]
+    'What the part does to this sentence.'
+    """
     made = model.model_json_schema(schema_generator=_Plain, mode=mode)
     named = dict(_models(Model))
     for title, part in [(model.__name__, made), *made.get("$defs", {}).items()]:
@@ -95,6 +101,11 @@ def _text(name: str, model: type[BaseModel], mode: JsonSchemaMode) -> str:
             if text.startswith(_COMPUTED):
                 part["properties"][field] |= {"readOnly": True}
                 part["properties"][field].pop("default", None)
+    return made
+
+
+def _text(name: str, model: type[BaseModel], mode: JsonSchemaMode) -> str:
+    made = described(model, mode)
     if mode == "validation":
         made["properties"]["$schema"] = {"type": "string", "description": "For editors; the reader removes it."}
     head = {"$schema": DIALECT, "$id": f"urn:ldn-content:schema:{SCHEMA_VERSION}:{name}"}
