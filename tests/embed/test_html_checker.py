@@ -13,6 +13,7 @@ from browser import MODULES, document
 import ldn_content as ldn
 from ldn_content.builtin import LIBRARY
 from ldn_content.model.entry import KINDS
+from ldn_content.render.figures import draw, figures_for
 from ldn_content.render.styles import stylesheet
 
 JAVA = shutil.which("java")
@@ -33,7 +34,7 @@ def found(*arguments: str | Path) -> list[dict[str, str]]:
 
 
 def pages(folder: Path) -> list[Path]:
-    """Pages with all cards: in full on the page of their kind, compact to two audiences, as lines, and some by themselves."""
+    """Pages with all cards, in full on the page of their kind, compact to two audiences and as lines; and all pictures."""
     made = []
     for kind in KINDS:
         cards = [LIBRARY.card(name) for name in LIBRARY.entries if name.startswith(f"{kind}/")]
@@ -51,10 +52,13 @@ def pages(folder: Path) -> list[Path]:
         for form, body in shown.items():
             made.append(folder / f"{kind}-{form}.html")
             made[-1].write_text(document(body, style=stylesheet(), title=f"{kind} {form}"), encoding="utf-8")
+    pictures = (draw(LIBRARY, *item).to_html(f"picture-{number}") for number, item in enumerate(figures_for(LIBRARY)))
+    made.append(folder / "pictures.html")
+    made[-1].write_text(document("\n".join(pictures), style=stylesheet(), title="Pictures"), encoding="utf-8")
     return made
 
 
-def test_it_finds_nothing_in_any_card_in_any_form_and_would_find_a_fault(tmp_path: Path) -> None:
+def test_it_finds_nothing_in_any_card_and_picture_and_would_find_a_fault(tmp_path: Path) -> None:
     fault = tmp_path / "fault.html"
     fault.write_text(document('<p id="a"><div>block</div></p><p id="a">'), encoding="utf-8")
     messages = found(*pages(tmp_path), fault)

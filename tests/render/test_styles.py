@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +59,9 @@ def test_every_property_that_a_host_may_set_is_read() -> None:
 def test_a_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["style"]) == CLEAN
     assert capsys.readouterr().out == stylesheet()
+
+
+def test_the_documentation_lists_every_property_that_a_host_may_set() -> None:
+    read = set(re.findall(r"var\((--ldn-(?!own-)[a-z-]+),", RULES))
+    documented = (Path(__file__).parents[2] / "docs" / "embed" / "styling.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(--ldn-[a-z-]+)`", documented, re.MULTILINE)) == read
