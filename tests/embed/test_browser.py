@@ -31,7 +31,7 @@ PICTURES = (
     ("forest", "condition/chronic-pain"),
     ("icons", "due-bruun-2024-fibromyalgia#ae-any-adverse-event"),
 )
-AUDIENCES = ("plain", "clinical")
+GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 29)"}
 
 WIDER_THAN_THEY_MAY_BE = """() => {
     const wide = [document.documentElement, ...document.querySelectorAll("main, main *")].filter(
@@ -108,7 +108,7 @@ def every_form(cards: list[Card], audience: str) -> str:
             alone,
             "<h2>Compact</h2>",
             *linked,
-            opened(ldn.page(cards[:2]).to_html("compact", audience=audience, prefix="compact", heading=3)),
+            opened(ldn.page(cards[:1]).to_html("compact", audience=audience, prefix="compact", heading=3)),
             "<h2>Lines</h2>",
             *lines,
             "<h2>Pictures</h2>",
@@ -118,17 +118,20 @@ def every_form(cards: list[Card], audience: str) -> str:
 
 
 @needs_axe
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("audience", AUDIENCES)
-def test_axe_finds_nothing_at_wcag_2_2_aa(browser: Browser, site: Path, audience: str, scheme: str) -> None:
-    page = written(site, f"axe-{audience}", every_form(SAMPLE, audience))
-    for width in (PHONE, DESK) if audience == "plain" else (PHONE,):  # the words differ, not the elements
-        with browser.page(page, width=width, color_scheme=scheme) as (shown, seen):
-            assert violations(shown) == []
-            assert shown.evaluate("getComputedStyle(document.querySelector('.ldn-card')).color") == (
-                "rgb(27, 31, 36)" if scheme == "light" else "rgb(232, 234, 237)"
-            )
-            assert seen.quiet
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("scheme", GROUNDS)
+def test_axe_finds_nothing_at_wcag_2_2_aa(browser: Browser, site: Path, scheme: str, width: int) -> None:
+    with browser.page(written(site, "axe", every_form(SAMPLE, "plain")), width=width, color_scheme=scheme) as (shown, seen):
+        assert violations(shown) == []
+        assert shown.evaluate("getComputedStyle(document.querySelector('.ldn-card')).backgroundColor") == GROUNDS[scheme]
+        assert seen.quiet
+
+
+@needs_axe
+def test_axe_finds_nothing_in_the_words_for_professionals(browser: Browser, site: Path) -> None:
+    page = written(site, "clinical", every_form(SAMPLE, "clinical"))
+    with browser.page(page, width=PHONE, color_scheme="light") as (shown, _):
+        assert violations(shown) == []
 
 
 @needs_axe
@@ -141,7 +144,7 @@ def test_axe_would_tell_of_a_text_that_is_too_pale(browser: Browser, site: Path)
 
 @needs_axe
 def test_axe_finds_nothing_without_the_stylesheet(browser: Browser, site: Path) -> None:
-    page = written(site, "bare", every_form(SAMPLE, "plain"), style="")
+    page = written(site, "bare", every_form(SAMPLE[:3], "plain"), style="")
     with browser.page(page, width=PHONE, color_scheme="light") as (shown, _):
         assert violations(shown) == []
 
