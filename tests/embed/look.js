@@ -1,0 +1,57 @@
+/* Look at what a page holds of each case: `[case, what is wrong]`. The first case is harmless, and the others are held against it:
+   `texts` says what each holds in place of the first text, and `addresses` in place of the first address. */
+({texts, addresses, tags, exact}) => {
+    const found = [];
+    const allowed = new Set(tags);
+    const packed = text => text.replace(/\s+/gu, "").replace(/sha256:[0-9a-f]{64}/g, "");
+    const elements = root => [...root.querySelectorAll("*")];
+    const bones = root => elements(root).map(
+        item => `${item.localName}.${item.getAttribute("class")}[${item.getAttributeNames()}]`);
+    /* Readers of Markdown write addresses in their own way. */
+    const words = root => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        const said = [];
+        while (walker.nextNode()) {
+            if (!walker.currentNode.parentElement.closest("a[href^=http]")) said.push(walker.currentNode.data);
+        }
+        return packed(said.join(""));
+    };
+    const wrong = item => {
+        const names = item.getAttributeNames();
+        if (!allowed.has(item.localName)) return `element ${item.localName}`;
+        if (item.localName === "script" && item.type !== "application/ld+json") return "script";
+        if (names.some(name => /^on|^(style|src|srcdoc|srcset|action|formaction|data|background|ping|xlink:href)$/.test(name))) {
+            return `attributes ${names}`;
+        }
+        if (item.localName === "meta" && String(names) !== "charset") return "meta";
+        if (item.localName === "a" && !["http:", "https:", "file:"].includes(item.protocol)) return `address ${item.href}`;
+        return null;
+    };
+    const cases = [...document.querySelectorAll("[data-case]")];
+    if (cases.length !== texts.length) found.push([-1, `${cases.length} cases`]);
+    if (globalThis.__ran !== undefined) found.push([-1, "it ran"]);
+    const [harmless] = cases;
+    const [plainBones, plainWords] = [bones(harmless), words(harmless)];
+    cases.forEach((root, number) => {
+        const bad = elements(root).map(wrong).filter(Boolean);
+        const said = words(root);
+        if (bad.length > 0) found.push([number, bad[0]]);
+        if (exact) {
+            const mine = bones(root);
+            const place = mine.findIndex((item, index) => item !== plainBones[index]);
+            if (place >= 0 || mine.length !== plainBones.length) found.push([number, `${mine[place]} for ${plainBones[place]}`]);
+            const wanted = plainWords.replaceAll(addresses[0], () => packed(addresses[number]))
+                .replaceAll(texts[0], () => packed(texts[number]));
+            if (said !== wanted) {
+                let at = 0;
+                while (said[at] === wanted[at]) at += 1;
+                const near = text => text.slice(Math.max(0, at - 30), at + 60);
+                found.push([number, `says ${near(said)} for ${near(wanted)}`]);
+            }
+        }
+    });
+    for (const item of elements(document.body)) {
+        if (!item.closest("[data-case]") && !["main", "h1"].includes(item.localName)) found.push([-1, `outside: ${item.localName}`]);
+    }
+    return found.slice(0, 200);
+}
