@@ -6,7 +6,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -64,7 +67,7 @@ class Browser:
         profile = self._chromium.new_context(viewport={"width": width, "height": height}, **context)
         profile.route("**/*", lambda route: _answer(route, seen))
         page = profile.new_page()
-        page.on("dialog", lambda dialog: (seen.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", lambda dialog: _dismiss(dialog, seen))
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
         page.on("console", lambda said: seen.errors.append(said.text) if said.type in {"error", "warning"} else None)
         page.on("popup", lambda popup: seen.requests.append(popup.url))
@@ -108,6 +111,30 @@ HOST = (
     ":root{color-scheme:light dark}body{margin:0 auto;padding:8px;max-width:60em;font:16px/1.4 sans-serif}"
     "h1{font-size:20px;margin:0 0 8px}"
 )
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine, and yield its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def _dismiss(dialog: Any, seen: Seen) -> None:
+    seen.dialogs.append(dialog.message)
+    dialog.dismiss()
 
 
 def _answer(route: Any, seen: Seen) -> None:

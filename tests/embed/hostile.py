@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
-from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 import packs
-from ldn_content.library import Library
 from ldn_content.model import CLASSES, base
 from ldn_content.model.base import Model
 from ldn_content.model.manifest import Manifest
@@ -324,23 +322,18 @@ def places(files: packs.Files) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def spoilt(files: packs.Files, choose: Callable[[int], str], address: str | None = None) -> packs.Files:
-    """The files with another text at each place, by its number, and another address of each source."""
+def spoilt(files: packs.Files, text: str, address: str) -> packs.Files:
+    """The files with a text at each place, and an address on each source."""
     made = deepcopy(files)
-    for number, place in enumerate(places(files)):
+    for place in places(files):
         target: Any = made[place.file]
         for key in place.path[:-1]:
             target = target[key]
-        target[place.path[-1]] = choose(number)
+        target[place.path[-1]] = text
     for data in made.values():
-        if address is not None and data["kind"] == "source":
+        if data["kind"] == "source":
             data["url"] = address
     return made
-
-
-def library(folder: Path, files: packs.Files) -> Library:
-    """The library of a pack with a text at each place, written to a folder."""
-    return packs.library(folder, files)
 
 
 def _walked(made: Model, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:

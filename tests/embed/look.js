@@ -3,6 +3,7 @@
 ({texts, addresses, tags, exact}) => {
     const found = [];
     const allowed = new Set(tags);
+    const schemes = ["http:", "https:", "file:"];
     const packed = text => text.replace(/\s+/gu, "").replace(/sha256:[0-9a-f]{64}/g, "");
     const elements = root => [...root.querySelectorAll("*")];
     const bones = root => elements(root).map(
@@ -12,7 +13,7 @@
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
         const said = [];
         while (walker.nextNode()) {
-            if (!walker.currentNode.parentElement.closest("a[href^=http]")) said.push(walker.currentNode.data);
+            if (!walker.currentNode.parentElement.matches("script, a[href^=http]")) said.push(walker.currentNode.data);
         }
         return packed(said.join(""));
     };
@@ -20,11 +21,13 @@
         const names = item.getAttributeNames();
         if (!allowed.has(item.localName)) return `element ${item.localName}`;
         if (item.localName === "script" && item.type !== "application/ld+json") return "script";
-        if (names.some(name => /^on|^(style|src|srcdoc|srcset|action|formaction|data|background|ping|xlink:href)$/.test(name))) {
+        if (names.some(name => /^on|^(style|src|srcdoc|srcset|formaction|data|background|ping|xlink:href)$/.test(name))) {
             return `attributes ${names}`;
         }
-        if (item.localName === "meta" && String(names) !== "charset") return "meta";
-        if (item.localName === "a" && !["http:", "https:", "file:"].includes(item.protocol)) return `address ${item.href}`;
+        if (item.localName === "meta" && names.includes("http-equiv")) return "meta";
+        if (item.localName === "link" && item.rel !== "alternate") return `link ${item.rel}`;
+        if (item.localName === "a" && !schemes.includes(item.protocol)) return `address ${item.href}`;
+        if (item.localName === "form" && !schemes.includes(new URL(item.action).protocol)) return `action ${item.action}`;
         return null;
     };
     const cases = [...document.querySelectorAll("[data-case]")];

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 
-from ldn_content.export import fhir
+from ldn_content.export import fhir, site
 from ldn_content.export.json_ld import json_ld, json_ld_of, script
 from ldn_content.library import Library
 from ldn_content.model.card import Card
@@ -22,6 +23,10 @@ _MARKDOWN = _HEADINGS | {"p", "ul", "ol", "li", "strong", "a", "hr", "blockquote
 _CARD = _HEADINGS | {"article", "section", "p", "ul", "ol", "li", "strong", "span", "sup", "a", "div", "details", "summary"}
 _TABLE = frozenset({"table", "caption", "thead", "tbody", "tr", "th", "td"})
 _SVG = frozenset({"svg", "title", "desc", "g", "path", "circle", "rect", "line", "text", "tspan", "defs", "pattern", "use"})
+_SITE = frozenset(
+    {"header", "nav", "main", "footer", "form", "label", "input", "button", "meta", "title", "link", "script", "dl", "dt", "dd"}
+)
+_OWN_FILES = re.compile('<link rel="(?:stylesheet|icon)" href="[^"]*">|<script type="module" src="[^"]*"></script>')
 _WITH_HTML = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 _WITHOUT_HTML = MarkdownIt("commonmark", {"html": False})
 
@@ -90,6 +95,13 @@ def _shown_by(resource: Any) -> Iterator[str]:
             yield from _shown_by(item)
 
 
+def _site(library: Library) -> Iterator[str]:
+    """Yield the pages of the site, without the files of ours that they ask for."""
+    for address, content in site.files(library):
+        if address.endswith(".html"):
+            yield _OWN_FILES.sub("", content.decode())
+
+
 def _figures(library: Library) -> Iterator[str]:
     for number, drawable in enumerate(figures.figures_for(library)):
         figure = figures.draw(library, *drawable)
@@ -109,5 +121,6 @@ SURFACES = (
     Surface("text", _text, {"pre"}, exact=False),
     Surface("json-ld", _json_ld, {"script"}, exact=False),
     Surface("fhir", _fhir, _CARD | {"b", "meta", "title"}),
+    Surface("site", _site, _CARD | _SVG | _TABLE | _SITE),
     Surface("figures", _figures, _CARD | _TABLE | _SVG | {"figure", "figcaption"}, exact=False),
 )

@@ -12,6 +12,7 @@ import ldn_content as ldn
 from ldn_content.builtin import LIBRARY
 from ldn_content.model.card import Card
 from ldn_content.model.entry import KINDS
+from ldn_content.render.figures import draw
 from ldn_content.render.styles import stylesheet
 
 pytestmark = needs_chromium
@@ -24,6 +25,12 @@ CARDS = {kind: cards for kind, cards in CARDS.items() if cards}
 CLAIMS = [LIBRARY.card(f"{entry.reference}#{claim.id}") for entry in LIBRARY.conditions.values() for claim in entry.claims]
 SAMPLE = [max(cards, key=lambda card: len(card.title)) for cards in CARDS.values()]
 """One card of each kind: the one with the longest title."""
+PICTURES = (
+    ("map", ""),
+    ("timeline", "condition/fibromyalgia"),
+    ("forest", "condition/chronic-pain"),
+    ("icons", "due-bruun-2024-fibromyalgia#ae-any-adverse-event"),
+)
 AUDIENCES = ("plain", "clinical")
 
 WIDER_THAN_THEY_MAY_BE = """() => {
@@ -104,6 +111,8 @@ def every_form(cards: list[Card], audience: str) -> str:
             opened(ldn.page(cards[:2]).to_html("compact", audience=audience, prefix="compact", heading=3)),
             "<h2>Lines</h2>",
             *lines,
+            "<h2>Pictures</h2>",
+            *(opened(draw(LIBRARY, *picture).to_html()) for picture in PICTURES),
         ]
     )
 
@@ -155,6 +164,15 @@ def test_nothing_overflows(browser: Browser, site: Path, kind: str) -> None:
         phone.set_viewport_size({"width": DESK, "height": 800})
         assert phone.evaluate(WIDER_THAN_THEY_MAY_BE) == []
         assert seen.quiet
+
+
+def test_no_picture_overflows(browser: Browser, site: Path) -> None:
+    """A table is as wide as it needs to be, and scrolls by itself."""
+    page = written(site, "wide-pictures", "\n".join(opened(draw(LIBRARY, *picture).to_html()) for picture in PICTURES))
+    for width in (PHONE, DESK):
+        with browser.page(page, width=width) as (shown, _):
+            shown.add_style_tag(content=".ldn-figure-table table, svg text, svg title, svg desc{display:none}")
+            assert shown.evaluate(WIDER_THAN_THEY_MAY_BE) == []
 
 
 def test_what_must_be_read_comes_before_any_scroll_on_a_phone(browser: Browser, site: Path) -> None:

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-import hostile
 import pytest
-from browser import Browser, chromium, document, needs_chromium
+from browser import Browser, chromium, document, needs_chromium, served
 from hostile import ADDRESSES, COMPUTED, HOSTILE, NO_ADDRESSES, UNFIT, is_free, places, spoilt, text_fields, whole
 from pydantic import TypeAdapter, ValidationError
 from surfaces import SURFACES, Surface
 
+import packs
+from ldn_content.export import site
 from ldn_content.library import Library
 from ldn_content.model import CLASSES
 from ldn_content.model.base import WebAddress
@@ -29,6 +31,8 @@ HOMES = ("https://example.org/harmless", *(ADDRESSES[number % len(ADDRESSES)] fo
 NUMBERS = frozenset({"Count", "Flag", "Number", "Year"})
 FIELDS = {field for model in (*CLASSES.values(), Manifest) for field in text_fields(model)}
 FREE = {(model, field) for model, field, text in FIELDS if is_free(text)}
+FAR = "[data-case]{content-visibility:auto;contain-intrinsic-size:99px}"
+"""What is far below is not laid out, which would take most of the time; it is read, and would run, all the same."""
 LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
 
 
@@ -43,7 +47,7 @@ def libraries(tmp_path_factory: pytest.TempPathFactory) -> list[Library]:
     """A library a string, which stands in every field; the first one holds a harmless word."""
     files, folder = whole(), tmp_path_factory.mktemp("hostile")
     return [
-        hostile.library(folder / str(number), spoilt(files, lambda _, text=text: text, address))
+        packs.library(folder / str(number), spoilt(files, text, address))
         for number, (text, address) in enumerate(zip(TEXTS, HOMES, strict=True))
     ]
 
@@ -60,7 +64,7 @@ def looked_at(browser: Browser, page: Path, surface: Surface) -> tuple[list[Any]
 def page_of(folder: Path, surface: Surface, libraries: list[Library]) -> Path:
     cases = (f'<div data-case="{number}">{"".join(surface.fragments(library))}</div>' for number, library in enumerate(libraries))
     page = folder / "page.html"
-    page.write_text(document("\n".join(cases)), encoding="utf-8")
+    page.write_text(document("\n".join(cases), style=FAR), encoding="utf-8")
     return page
 
 
@@ -72,6 +76,29 @@ def test_nothing_runs_and_the_strings_are_shown_as_they_are(
     found, seen = looked_at(browser, page_of(tmp_path, surface, libraries), surface)
     assert found == []
     assert seen.quiet, seen
+
+
+@needs_chromium
+def test_the_search_of_the_site_shows_the_strings_and_obeys_none(browser: Browser, tmp_path: Path) -> None:
+    """The script of the site writes what it finds; it shows 20 entries at most."""
+    groups = [HOSTILE[start : start + 20] for start in range(0, len(HOSTILE), 20)]
+    terms = [
+        {"kind": "term", "id": f"t-{number}-{place}", "title": text, "definition": text, "aliases": [f"group{number}"]}
+        for number, group in enumerate(groups)
+        for place, text in enumerate(group)
+    ]
+    site.write(packs.library(tmp_path / "packs", packs.small(), packs.overlay(*terms)), tmp_path / "site")
+    with served(tmp_path / "site") as home, browser.page(f"{home}search.html") as (shown, seen):
+        for number, group in enumerate(groups):
+            shown.goto(f"{home}search.html?q=group{number}")
+            shown.wait_for_selector("#site-results li")
+            assert set(shown.locator("#site-results li > a").all_text_contents()) == set(group)
+            inside = shown.evaluate("[...document.querySelectorAll('#site-results *')].map(item => item.localName)")
+            assert set(inside) <= {"li", "a", "p", "span", "strong"}
+        shown.goto(f"{home}search.html?q={quote(HOSTILE[0])}")
+        shown.wait_for_function("document.getElementById('site-status').textContent !== ''")
+        assert shown.evaluate("globalThis.__ran") is None
+        assert seen.quiet, seen
 
 
 @needs_chromium

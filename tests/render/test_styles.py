@@ -9,6 +9,7 @@ import pytest
 from ldn_content.builtin import LIBRARY
 from ldn_content.cli import CLEAN, main
 from ldn_content.model.entry import KINDS
+from ldn_content.render.figures import draw
 from ldn_content.render.styles import stylesheet
 
 RULES = re.sub(r"/\*.*?\*/", "", stylesheet(), flags=re.DOTALL)
@@ -43,7 +44,8 @@ def test_every_class_in_it_is_one_that_is_written() -> None:
             for form in ("full", "compact", "line"):
                 shown = LIBRARY.card(reference).to_html(form, more="/x")
                 written.update(*(item.split() for item in re.findall(r'class="([^"]*)"', shown)))
-    written |= set(re.findall(r"ldn-[a-z-]+", LIBRARY.card("term/placebo").to_html("compact")))
+    shown = LIBRARY.card("term/placebo").to_html("compact") + draw(LIBRARY, "map").to_html()
+    written |= set(re.findall(r"ldn-[a-z-]+", shown))
     assert set(re.findall(r"\.(ldn-[a-z-]+)", RULES)) - written == {"ldn-page-cautions"}
 
 
