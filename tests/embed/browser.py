@@ -69,7 +69,7 @@ class Browser:
         page = profile.new_page()
         page.on("dialog", lambda dialog: _dismiss(dialog, seen))
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        page.on("console", lambda said: seen.errors.append(said.text) if said.type in {"error", "warning"} else None)
+        page.on("console", lambda said: seen.errors.extend([said.text] if said.type in {"error", "warning"} else []))
         page.on("popup", lambda popup: seen.requests.append(popup.url))
         try:
             page.goto(wanted)

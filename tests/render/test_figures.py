@@ -145,12 +145,12 @@ def test_what_must_travel_is_in_every_form(figure: Figure) -> None:
     assert page[0].tag == "figcaption"
     html = "".join(text for part in page if part.tag != f"{SVG}svg" for text in part.itertext())
     for form in (shown, described, plain, html):
-        for wanted in (*shorts, *certain, versions, "ldn-content show", "reviewed"):
+        for wanted in (*shorts, *certain, versions, figure.carried.told, "reviewed"):
             assert wanted in form
         if figure.kind in {"forest", "timeline"}:
             assert cards[0].short in form
     caption = "".join(page[0].itertext())
-    assert all(wanted in caption for wanted in (*shorts, *certain, "ldn-content show"))
+    assert all(wanted in caption for wanted in (*shorts, *certain, figure.carried.told))
     for cited in figure.carried.sources:
         assert cited.source.url in plain
         assert cited.source.url.partition("://")[2] in html

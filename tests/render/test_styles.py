@@ -45,8 +45,8 @@ def test_every_class_in_it_is_one_that_is_written() -> None:
             for form in ("full", "compact", "line"):
                 shown = LIBRARY.card(reference).to_html(form, more="/x")
                 written.update(*(item.split() for item in re.findall(r'class="([^"]*)"', shown)))
-    folded, picture = LIBRARY.card("term/placebo").to_html("compact"), draw(LIBRARY, "map").to_html()
-    written |= set(re.findall(r"ldn-[a-z-]+", f"{folded}{picture}"))
+    others = LIBRARY.card("term/placebo").to_html("compact") + draw(LIBRARY, "map").to_html()
+    written |= set(re.findall(r"ldn-[a-z-]+", others))
     assert set(re.findall(r"\.(ldn-[a-z-]+)", RULES)) - written == {"ldn-page-cautions"}
 
 

@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace) -> int:
                     "hedges": figure.carried.hedges,
                     "cautions": list(map(str, figure.carried.cautions)),
                     "sources": [{"number": item.number, "source": item.source.id} for item in figure.carried.sources],
-                    "way": figure.carried.way,
+                    "way": figure.carried.told,
                     "about": figure.carried.about,
                 }
             )

@@ -72,27 +72,31 @@ def _card(card: Card, choices: Choices, elsewhere: Collection[str] = ()) -> Safe
     kind = card.entry.kind
     if choices.form == "line":
         inside = _line(card, choices)
-        return html('<p class="ldn-card ldn-line ldn-{}" {}>{}</p>', kind, _attributes(card, choices, inside), inside)
+        return html('<p class="ldn-card ldn-line ldn-{}" {}>{}</p>', kind, _attributes(card, choices, [inside]), inside)
     shown = outline.full(card, choices, elsewhere) if choices.form == "full" else outline.compact(card, choices)
     title = html('<h{0} class="ldn-title" id="{1}-title">{2}</h{0}>\n', place.level, place.name, shown.title)
-    inside = joined([title, *blocks_to_html(shown.blocks, place.below())])
+    pieces = [title, *blocks_to_html(shown.blocks, place.below())]
     return html(
         '<article class="ldn-card ldn-{} ldn-{}" id="{}" aria-labelledby="{}-title" {}>\n{}</article>',
-        choices.form, kind, place.name, place.name, _attributes(card, choices, inside), inside,
+        choices.form, kind, place.name, place.name, _attributes(card, choices, pieces), joined(pieces),
     )  # fmt: skip
 
 
-def _attributes(card: Card, choices: Choices, inside: SafeHtml) -> SafeHtml:
+def _attributes(card: Card, choices: Choices, pieces: Iterable[SafeHtml]) -> SafeHtml:
     """Return the attributes of the root. The text is what is between the tags, which is quicker here than to read a page."""
     made = fragments.attributes(card, choices.form, choices.audience)  # verifies the card
-    shown = _EMERGENCY.sub("", inside) if choices.emergency else inside
-    text = normalised(unescaped(_TAG.sub("", shown)))
-    return SafeHtml(fragments.written({**made, contract.TEXT: contract.digest_of(text)}))
+    words = normalised("".join([piece.words if isinstance(piece, _Known) else _words(piece) for piece in pieces]))
+    return SafeHtml(fragments.written({**made, contract.TEXT: contract.digest_of(words)}))
+
+
+@lru_cache(maxsize=16384)  # most pieces stand on most cards
+def _words(piece: SafeHtml) -> str:
+    return "".join(unescaped(_TAG.sub("", _EMERGENCY.sub("", piece))).split())
 
 
 def _shared(section: blocks.Section, choices: Choices) -> SafeHtml:
     name = f"{choices.prefix}-{section.name}"
-    inside = _headed(section, Place(name, choices.heading, choices.prefix))
+    inside = joined(_headed(section, Place(name, choices.heading, choices.prefix)))
     return html('<section class="ldn-page-cautions" id="{}" data-ldn-shared>\n{}</section>', name, inside)
 
 
@@ -115,44 +119,50 @@ def _link(text: str, address: str) -> SafeHtml:
 
 
 def blocks_to_html(blocks: Iterable[blocks.Block], place: Place) -> Iterator[SafeHtml]:
-    """Yield blocks; those that make a list stand in one."""
+    """Yield blocks, piece by piece; those that make a list stand in one."""
     for kind, alike in groupby(blocks, type):
         write = _WRITERS[kind]
-        written = joined(write(block, place) for block in alike)
-        yield html('<{0} class="{1}">\n{2}</{0}>\n', *_LISTS[kind], written) if kind in _LISTS else written
+        if kind in _LISTS:
+            yield html('<{} class="{}">\n', *_LISTS[kind])
+        for block in alike:
+            yield from write(block, place)
+        if kind in _LISTS:
+            yield html("</{}>\n", _LISTS[kind][0])
 
 
-def _paragraph(block: blocks.Paragraph, place: Place) -> SafeHtml:
-    return html('<p class="ldn-{}">{}{}</p>\n', block.role, block.text, _marks(block.marks, place))
+def _paragraph(block: blocks.Paragraph, place: Place) -> Iterator[SafeHtml]:
+    yield html('<p class="ldn-{}">{}{}</p>\n', block.role, block.text, _marks(block.marks, place))
 
 
-def _points(block: blocks.Points, place: Place) -> SafeHtml:
+def _points(block: blocks.Points, place: Place) -> Iterator[SafeHtml]:
     points = joined(html("<li>{}{}</li>\n", item.text, _marks(item.marks, place)) for item in block.points)
-    return html('<ul class="ldn-{}">\n{}</ul>\n', block.role, points)
+    yield html('<ul class="ldn-{}">\n{}</ul>\n', block.role, points)
 
 
-def _must_read(block: blocks.MustRead, _: Place) -> SafeHtml:
-    return html(
+def _must_read(block: blocks.MustRead, _: Place) -> Iterator[SafeHtml]:
+    yield html(
         '<p class="ldn-must-read ldn-{}" data-ldn-caveat="{}"><strong class="ldn-severity">{}:</strong> {}</p>\n',
         *block[1::-1],
         *block[2:],
     )
 
 
-def _claim(block: blocks.ClaimText, place: Place) -> SafeHtml:
+def _claim(block: blocks.ClaimText, place: Place) -> Iterator[SafeHtml]:
     notes = joined(html('<p class="ldn-note-on-claim">{}</p>', note) for note in block.notes)
     text = html('<p class="ldn-text">{}{}</p>', block.text, _marks(block.marks, place))
-    return html('<li class="ldn-claim" id="{}-claim-{}">{}{}</li>\n', place.name, block.name, text, notes)
+    yield html('<li class="ldn-claim" id="{}-claim-{}">{}{}</li>\n', place.name, block.name, text, notes)
 
 
-def _action(block: blocks.Action, _: Place) -> SafeHtml:
+def _action(block: blocks.Action, _: Place) -> Iterator[SafeHtml]:
     number = html("<span data-ldn-emergency> ({})</span>", block.number) if block.number else ""
-    return html('<li class="ldn-action ldn-{}"><strong>{}{}:</strong> {}</li>\n', block.who, block.label, number, block.text)
+    yield html('<li class="ldn-action ldn-{}"><strong>{}{}:</strong> {}</li>\n', block.who, block.label, number, block.text)
 
 
-def _caution(block: blocks.Caution, place: Place) -> SafeHtml:
+def _caution(block: blocks.Caution, place: Place) -> Iterator[SafeHtml]:
     start, end = _caution_parts(block._replace(marks=()), place.level)
-    return joined([start, _marks(block.marks, place), end])
+    yield start
+    yield _marks(block.marks, place)
+    yield end
 
 
 @lru_cache(maxsize=1024)  # a caution stands on most cards, with other marks on each
@@ -167,53 +177,51 @@ def _caution_parts(block: blocks.Caution, level: int) -> tuple[SafeHtml, SafeHtm
     return start, html("</p>\n{}</div>\n", joined(blocks_to_html(block.actions, Place("", level, ""))))
 
 
-def _source(block: blocks.SourceLine, place: Place) -> SafeHtml:
-    return html(
-        '<li id="{0}-source-{1}" value="{1}">{2}</li>\n',
-        place.name,
-        block.number,
-        _cited(block.text, block.leads_to, block.address),
-    )
+def _source(block: blocks.SourceLine, place: Place) -> Iterator[SafeHtml]:
+    yield _known(html('<li id="{0}-source-{1}" value="{1}">', place.name, block.number), "")
+    yield _cited(block.text, block.leads_to, block.address)
 
 
 @lru_cache(maxsize=4096)  # most sources stand on most cards, under other numbers
 def _cited(text: str, leads_to: str | None, address: str | None) -> SafeHtml:
     if address is None:
-        return html("{}", text)
+        return html("{}</li>\n", text)
     shown = address.removeprefix("https://").removeprefix("http://")
     kind = html(" {}:", leads_to) if leads_to else ""
-    return html('{}{} <a rel="noopener noreferrer" href="{}">{}</a>', text, kind, address, shown)
+    return html('{}{} <a rel="noopener noreferrer" href="{}">{}</a></li>\n', text, kind, address, shown)
 
 
-def _more(block: blocks.More, place: Place) -> SafeHtml:
+def _more(block: blocks.More, place: Place) -> Iterator[SafeHtml]:
     if block.address is not None:
-        return html('<p class="ldn-more">{}</p>\n', _link(block.text, block.address))
-    rest = joined(
-        html(
-            '<li class="ldn-{0}" data-ldn-caveat="{1}"><strong class="ldn-severity">{2}:</strong> {3}</li>\n',
-            item.severity,
-            item.caveat,
-            item.label,
-            item.text,
-        )
-        for item in block.cautions
-    )
-    cautions = html('<ul class="ldn-other-cautions">\n{}</ul>\n', rest) if rest else ""
-    inside = joined([SafeHtml(cautions), *blocks_to_html(block.sources, place)])
-    return html('<details class="ldn-more"><summary>{}</summary>\n{}</details>\n', block.text, inside)
+        yield html('<p class="ldn-more">{}</p>\n', _link(block.text, block.address))
+        return
+    yield html('<details class="ldn-more"><summary>{}</summary>\n', block.text)
+    if block.cautions:
+        yield html('<ul class="ldn-other-cautions">\n{}</ul>\n', joined(map(_other_caution, block.cautions)))
+    yield from blocks_to_html(block.sources, place)
+    yield html("</details>\n")
 
 
-def _elsewhere(block: blocks.Elsewhere, place: Place) -> SafeHtml:
-    return html('<p class="ldn-more">{}</p>\n', _link(block.text, f"#{place.prefix}-shared"))
+def _other_caution(block: blocks.MustRead) -> SafeHtml:
+    return html(
+        '<li class="ldn-{}" data-ldn-caveat="{}"><strong class="ldn-severity">{}:</strong> {}</li>\n',
+        block.severity, block.caveat, block.label, block.text,
+    )  # fmt: skip
 
 
-def _section(block: blocks.Section, place: Place) -> SafeHtml:
-    return html('<section class="ldn-{}">\n{}</section>\n', block.name, _headed(block, place))
+def _elsewhere(block: blocks.Elsewhere, place: Place) -> Iterator[SafeHtml]:
+    yield html('<p class="ldn-more">{}</p>\n', _link(block.text, f"#{place.prefix}-shared"))
 
 
-def _headed(block: blocks.Section, place: Place) -> SafeHtml:
-    title = html('<h{0} class="ldn-heading" id="{1}-{2}">{3}</h{0}>\n', place.level, place.name, block.name, block.title)
-    return joined([title, *blocks_to_html(block.blocks, place.below())])
+def _section(block: blocks.Section, place: Place) -> Iterator[SafeHtml]:
+    yield html('<section class="ldn-{}">\n', block.name)
+    yield from _headed(block, place)
+    yield html("</section>\n")
+
+
+def _headed(block: blocks.Section, place: Place) -> Iterator[SafeHtml]:
+    yield html('<h{0} class="ldn-heading" id="{1}-{2}">{3}</h{0}>\n', place.level, place.name, block.name, block.title)
+    yield from blocks_to_html(block.blocks, place.below())
 
 
 def _marks(marks: blocks.Marks, place: Place) -> SafeHtml:
@@ -221,7 +229,19 @@ def _marks(marks: blocks.Marks, place: Place) -> SafeHtml:
         return SafeHtml()
     start = html('<a href="#{}-source-', place.name)
     links = SafeHtml(", ".join([f'{start}{mark}">{mark}</a>' for mark in marks]))  # numbers need no escape, and there are many
-    return html('<sup class="ldn-marks">[{}]</sup>', links)
+    return _known(html('<sup class="ldn-marks">[{}]</sup>', links), f"[{','.join(map(str, marks))}]")
+
+
+class _Known(SafeHtml):
+    """HTML whose words are known already."""
+
+    words: str
+
+
+def _known(made: SafeHtml, words: str) -> SafeHtml:
+    piece = _Known(made)
+    piece.words = words
+    return piece
 
 
 def id_of(prefix: str, reference: str) -> str:
@@ -234,7 +254,7 @@ _LISTS = {
     blocks.ClaimText: ("ul", "ldn-claims"),
     blocks.Action: ("ul", "ldn-actions"),
 }
-_WRITERS: dict[type, Callable[[Any, Place], SafeHtml]] = {
+_WRITERS: dict[type, Callable[[Any, Place], Iterator[SafeHtml]]] = {
     blocks.Paragraph: _paragraph,
     blocks.Points: _points,
     blocks.MustRead: _must_read,

@@ -31,7 +31,7 @@ def html(template: LiteralString, *values: str | int) -> SafeHtml:
     >>> html("<p>{}{}</p>", "5 < 6 ", html("<b>{}</b>", "&"))
     '<p>5 &lt; 6 <b>&amp;</b></p>'
     """
-    return SafeHtml(template.format(*[value if type(value) is SafeHtml else _escaped(value) for value in values]))
+    return SafeHtml(template.format(*[value if isinstance(value, SafeHtml) else _escaped(value) for value in values]))
 
 
 @lru_cache(maxsize=16384)  # cautions and sources stand on most cards

@@ -94,7 +94,8 @@ def described(model: type[BaseModel], mode: JsonSchemaMode) -> JsonSchemaValue:
     'What the part does to this sentence.'
     """
     made = model.model_json_schema(schema_generator=_Plain, mode=mode)
-    named = dict(_models(Model))
+    # what others take from the models, and is loaded or not, may be named alike
+    named = {name: found for name, found in _models(Model) if _is_content(found) or found.__module__ == model.__module__}
     for title, part in [(model.__name__, made), *made.get("$defs", {}).items()]:
         for field, text in descriptions(named[title]).items():
             part["properties"][field] = {"description": text, **part["properties"][field]}
@@ -102,6 +103,10 @@ def described(model: type[BaseModel], mode: JsonSchemaMode) -> JsonSchemaValue:
                 part["properties"][field] |= {"readOnly": True}
                 part["properties"][field].pop("default", None)
     return made
+
+
+def _is_content(model: type[BaseModel]) -> bool:
+    return model.__module__.startswith("ldn_content.model.")
 
 
 def _text(name: str, model: type[BaseModel], mode: JsonSchemaMode) -> str:

@@ -15,6 +15,7 @@ from ldn_content.export.site.linking import own_references
 from ldn_content.model import Condition, Retired, Source
 from ldn_content.model.card import Card
 from ldn_content.render import blocks, labels, outline
+from ldn_content.render.figures import Figure
 from ldn_content.render.html import Place, blocks_to_html, id_of
 from ldn_content.render.markup import SafeHtml, html, joined
 from ldn_content.render.options import Choices
@@ -31,7 +32,9 @@ _PARTS: Final = frozenset({"cautions", "sources", "about"})
 """Parts of the full form that stand elsewhere on the page."""
 
 
-def entry_page(card: Card, here: str, cards: Mapping[str, Card], members: Iterable[Condition], base: str | None) -> Document:
+def entry_page(
+    card: Card, here: str, cards: Mapping[str, Card], members: Iterable[Condition], figures: Iterable[Figure], base: str | None
+) -> Document:
     """Return the page of an entry.
 
     Args:
@@ -39,15 +42,18 @@ def entry_page(card: Card, here: str, cards: Mapping[str, Card], members: Iterab
         here: the address of the page.
         cards: of all entries, by reference.
         members: of a group, its conditions.
+        figures: what can be drawn of it.
         base: where the site will be.
 
     Raises:
         CorruptData: the card was changed after it was made.
     """
-    compact = card.to_html("compact", heading=1, prefix=PREFIX, more=addresses.relative(CAUTIONS, here))
+    way = addresses.relative(CAUTIONS, here)
+    compact = card.to_html("compact", heading=1, prefix=PREFIX, more=way)
     full = outline.full(card, CHOICES, elsewhere={item.id for item in card.caveats})
     parts = (
         *_section("detail", "In detail", _detail(card, full)),
+        *_section("pictures", "In pictures", (figure.to_html(PREFIX, more=way) for figure in figures)),
         *_section("cautions", labels.CAUTIONS, _cautions(card, here)),
         *_section("sources", labels.SOURCES, _sources(card, full, here)),
         *_section("related", "See also", _related(card, cards, members, here)),

@@ -12,6 +12,7 @@ from ldn_content.library import Library
 from ldn_content.model import SEVERITIES, Caveat, ClaimReview
 from ldn_content.model.card import Card
 from ldn_content.render import labels, outline
+from ldn_content.render.figures import Drawable, draw, figures_for
 from ldn_content.render.html import Place, blocks_to_html
 from ldn_content.render.markup import SafeHtml, html, joined
 
@@ -54,7 +55,12 @@ def read_first(cards: Iterable[Card], here: str) -> Iterator[SafeHtml]:
         inside = joined(blocks_to_html(blocks, Place(PREFIX, 2, PREFIX)))
         title = html('<h2 id="read-first">{}</h2>\n', "Read first")
         way = html("<p>{}</p>\n", link(CAUTIONS, here, "All cautions, and what to do"))
-        yield html('<section class="site-read-first" aria-labelledby="read-first">\n{}{}{}</section>\n', title, inside, way)
+        yield html(
+            '<section class="site-read-first ldn-page-cautions" aria-labelledby="read-first">\n{}{}{}</section>\n',
+            title,
+            inside,
+            way,
+        )
 
 
 def entry_line(card: Card, here: str) -> SafeHtml:
@@ -86,6 +92,8 @@ def _conditions(listed: list[Card], cards: Mapping[str, Card], library: Library,
     if others:
         title = "Other conditions" if grouped else "All conditions"
         yield html('<h2>{}</h2>\n<div class="site-list">\n{}</div>\n', title, listing(entry_line(item, here) for item in others))
+    if Drawable("map", "") in figures_for(library):
+        yield html('<h2 id="map">{}</h2>\n{}', "All of it in one picture", draw(library, "map").to_html(PREFIX))
 
 
 def _terms(listed: list[Card], _: Mapping[str, Card], __: Library, here: str) -> Iterator[SafeHtml]:
@@ -111,7 +119,8 @@ def _cautions(_: list[Card], cards: Mapping[str, Card], __: Library, here: str) 
     for name, title, caveats in ((GENERAL, "For everything here", everything), ("particular", "For some of it", others)):
         if caveats:
             inside = joined(_caution(item, numbers, here) for item in sorted(caveats, key=gravest_first))
-            yield html('<section aria-labelledby="{0}">\n<h2 id="{0}">{1}</h2>\n{2}</section>\n', name, title, inside)
+            section = '<section class="ldn-page-cautions" aria-labelledby="{0}">\n<h2 id="{0}">{1}</h2>\n{2}</section>\n'
+            yield html(section, name, title, inside)
     lines = [outline.source_line(item, CHOICES) for item in shared.references]
     if lines:
         inside = joined(blocks_to_html(lines, _PLACE))

@@ -63,7 +63,7 @@ class Carried(NamedTuple):
     Attributes:
         hedges: sentences that may stand alone, each with its certainty in words.
         cautions: the must-read caveats of every card that the picture is of, gravest first.
-        way: where the other caveats and all sources are.
+        way: how many other caveats and sources there are, or where.
         sources: what the picture shows, and what must be shown beside it.
         about: who has looked at it, the packs and the versions.
         card: the card that the picture is of, where it is of one before others.
@@ -75,6 +75,11 @@ class Carried(NamedTuple):
     sources: tuple[Cited, ...]
     about: tuple[str, ...]
     card: Card | None
+
+    @property
+    def told(self) -> str:
+        """The way as a sentence, with the reference of the card."""
+        return f"{self.way}: {self.card.reference}." if self.card else f"{self.way}."
 
 
 def carried(hedges: Iterable[str], cards: Sequence[Card], way: str | None, sources: Iterable[Cited] = ()) -> Carried:
@@ -108,9 +113,9 @@ def hedge(card: Card) -> str:
 
 
 def _way(card: Card) -> str:
-    """Return where all caveats and sources of a card are."""
+    """Return how much more there is on a card."""
     rest = len(card.caveats) - len(card.must_read)
-    return f"{labels.more(rest, len(card.references))}: ldn-content show {card.reference}"
+    return labels.more(rest, len(card.references))
 
 
 def numbered(library: Library, sources: Iterable[Source]) -> tuple[Cited, ...]:

@@ -92,7 +92,7 @@ def evidence_map(library: Library) -> Figure:
         drawing=_drawing(library, low),
         columns=("Condition", "Outcome", "Certainty", "Finding", "People in counted randomised trials", "Card"),
         rows=tuple(map(_row, rated)),
-        carried=carried(hedges, cards, "All cautions and sources of a row: ldn-content show, with the reference of its card"),
+        carried=carried(hedges, cards, "All cautions and sources of a row are on the card of its condition"),
     )
 
 

@@ -148,7 +148,7 @@ class Figure:
         """Yield what travels with the picture, as sentences."""
         yield from self.carried.hedges
         yield from map(str, self.carried.cautions)
-        yield f"{self.carried.way}."
+        yield self.carried.told
         yield self.carried.about[0]
         yield self.carried.about[-1]
 
@@ -169,7 +169,7 @@ class Figure:
             canvas.text(str(caution))
             canvas.space(3)
         sources = (f"[{cited.number}] {cited.leads_to}{cited.source.url}" for cited in self.carried.sources)
-        for words in (f"{self.carried.way}.", *sources, *self.carried.about):
+        for words in (self.carried.told, *sources, *self.carried.about):
             canvas.text(words, size=SMALL)
             canvas.space(2)
         return canvas.finished()
@@ -179,9 +179,11 @@ class Figure:
         for sentence in self.carried.hedges:
             yield element("p", sentence, class_="ldn-certainty")
         for caution in self.carried.cautions:
-            yield element("p", str(caution), class_=f"ldn-must-read ldn-{caution.severity}")
+            label, _, rest = str(caution).partition(": ")
+            severity = element("strong", f"{label}:", class_="ldn-severity")
+            yield element("p", severity, f" {rest}", class_=f"ldn-must-read ldn-{caution.severity}")
         address = choices.way(self.carried.card) if self.carried.card else None
-        way = f"{self.carried.way}." if address is None else element("a", self.carried.way, href=address)
+        way = self.carried.told if address is None else element("a", self.carried.way, href=address)
         yield element("p", way, class_="ldn-more")
 
     def _origins(self, choices: Choices) -> Iterator[Element]:
@@ -219,7 +221,7 @@ class Figure:
         yield ""
         for cited in self.carried.sources:
             yield from _paragraph(f"{cited.line} {cited.leads_to}{cited.source.url}", f"[{cited.number}] ", gap=False)
-        yield from _paragraph(f"{self.carried.way}.")
+        yield from _paragraph(self.carried.told)
         for words in self.carried.about:
             yield from _paragraph(words, gap=False)
 
