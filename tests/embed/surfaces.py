@@ -38,8 +38,8 @@ class Surface(NamedTuple):
         name: what it is called.
         fragments: what it shows of a library, as HTML that stands within the body of a page.
         tags: the elements of which that may consist.
-        exact: whether the same elements hold the same text, whatever the texts are. A picture breaks lines by their length, and
-            a script is no text.
+        exact: whether the same elements outside pictures hold the same text, whatever the texts are. Headings in text have a line
+            of their length below, and a script is no text.
     """
 
     name: str
@@ -116,11 +116,11 @@ SURFACES = (
     Surface("html line", _html("line", more=MORE)),
     Surface("html page", _page),
     Surface("markdown full, html allowed", _markdown(_WITH_HTML, "full"), _MARKDOWN),
-    Surface("markdown full, no html", _markdown(_WITHOUT_HTML, "full", audience="clinical"), _MARKDOWN),
+    Surface("markdown compact, no html", _markdown(_WITHOUT_HTML, "compact", audience="clinical"), _MARKDOWN),
     Surface("markdown compact, html allowed", _markdown(_WITH_HTML, "compact", more=MORE), _MARKDOWN),
     Surface("text", _text, {"pre"}, exact=False),
     Surface("json-ld", _json_ld, {"script"}, exact=False),
     Surface("fhir", _fhir, _CARD | {"b", "meta", "title"}),
-    Surface("site", _site, _CARD | _SVG | _TABLE | _SITE),
+    Surface("site", _site, _CARD | _SVG | _TABLE | _SITE | {"figure", "figcaption"}),
     Surface("figures", _figures, _CARD | _TABLE | _SVG | {"figure", "figcaption"}, exact=False),
 )
