@@ -19,7 +19,7 @@ from ldn_content.render.markup import html
 
 MORE = "/ldn/{kind}/{id}"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_MARKDOWN = _HEADINGS | {"p", "ul", "ol", "li", "strong", "a", "hr", "blockquote"}
+_MARKDOWN = _HEADINGS | {"p", "ul", "ol", "li", "strong", "a", "hr", "blockquote", "code"}
 _CARD = _HEADINGS | {"article", "section", "p", "ul", "ol", "li", "strong", "span", "sup", "a", "div", "details", "summary"}
 _TABLE = frozenset({"table", "caption", "thead", "tbody", "tr", "th", "td"})
 _SVG = frozenset({"svg", "title", "desc", "g", "path", "circle", "rect", "line", "text", "tspan", "defs", "pattern", "use"})
