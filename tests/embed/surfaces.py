@@ -27,6 +27,7 @@ _SITE = frozenset(
     {"header", "nav", "main", "footer", "form", "label", "input", "button", "meta", "title", "link", "script", "dl", "dt", "dd"}
 )
 _OWN_FILES = re.compile('<link rel="(?:stylesheet|icon)" href="[^"]*">|<script type="module" src="[^"]*"></script>')
+_FIGURE = re.compile("<figure .*?</figure>", re.DOTALL)
 _WITH_HTML = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 _WITHOUT_HTML = MarkdownIt("commonmark", {"html": False})
 
@@ -96,10 +97,10 @@ def _shown_by(resource: Any) -> Iterator[str]:
 
 
 def _site(library: Library) -> Iterator[str]:
-    """Yield the pages of the site, without the files of ours that they ask for."""
+    """Yield the pages of the site without the files that they ask for, and without pictures: those are looked at alone."""
     for address, content in site.files(library):
         if address.endswith(".html"):
-            yield _OWN_FILES.sub("", content.decode())
+            yield _FIGURE.sub("", _OWN_FILES.sub("", content.decode()))
 
 
 def _figures(library: Library) -> Iterator[str]:
@@ -121,6 +122,6 @@ SURFACES = (
     Surface("text", _text, {"pre"}, exact=False),
     Surface("json-ld", _json_ld, {"script"}, exact=False),
     Surface("fhir", _fhir, _CARD | {"b", "meta", "title"}),
-    Surface("site", _site, _CARD | _SVG | _TABLE | _SITE),
+    Surface("site", _site, _CARD | _SITE),
     Surface("figures", _figures, _CARD | _TABLE | _SVG | {"figure", "figcaption"}, exact=False),
 )
