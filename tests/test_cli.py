@@ -109,7 +109,7 @@ def test_show_suggests_the_nearest_where_there_is_none(capsys: Screen, what: str
     screen = capsys.readouterr()
     assert screen.out == ""
     assert screen.err.startswith(f"ldn-content: no entry {what!r}")
-    assert "did you mean 'condition/fibromyalgia'?" in screen.err
+    assert "did you mean 'condition/fibromyalgia'? A medicine that is not listed here" in screen.err
 
 
 def test_nothing_found_is_exit_code_one(capsys: Screen) -> None:

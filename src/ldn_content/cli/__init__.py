@@ -71,7 +71,8 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except UnknownEntry as error:
-        print(inert_lines(f"ldn-content: {error}. A medicine that is not listed here: ask a pharmacist."), file=sys.stderr)
+        end = "" if str(error).endswith("?") else "."
+        print(inert_lines(f"ldn-content: {error}{end} A medicine that is not listed here: ask a pharmacist."), file=sys.stderr)
         return FINDINGS
     except (LdnContentError, OSError) as error:
         print(inert_lines(f"ldn-content: {told(error)}"), file=sys.stderr)
