@@ -43,7 +43,7 @@ def add(commands: Commands) -> None:
         help="of the knowledge bundle; an education bundle fits R4, R4B and R5",
     )
     for name, called in _CARDS.items():
-        cards = _add(formats, name, f"a page of cards as {called}", _cards, addresses=False, audience=True, entries="+")
+        cards = _add(formats, name, f"cards as {called}, for your page", _cards, addresses=False, audience=True, entries="+")
         cards.add_argument("--form", choices=("full", "compact", "line"), default="full", help="how much; default: full")
     _add_site(formats)
 

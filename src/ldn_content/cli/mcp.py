@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _NEEDS = "ldn-content mcp needs the extra: pip install 'ldn-content[mcp]'"
 _EPILOG = f"""\
 A client starts it and speaks the Model Context Protocol to it over standard input and output. It ends when the client leaves.
-{_NEEDS.partition(" ")[2].capitalize()}
+It {_NEEDS.partition("mcp ")[2]}
 """
 
 
