@@ -36,7 +36,7 @@ _WHAT_IT_IS = (
     "Information about low-dose naltrexone (LDN) in which each statement has a stable name, a grade of certainty, its sources, "
     "its cautions and the month in which it was last looked at."
 )
-_NO_SCRIPT = "The search needs JavaScript. Every entry is in one of the lists below."
+_NO_SCRIPT = "The search needs JavaScript and a web server. Every entry is in one of the lists below."
 
 
 def home_page(cards: Mapping[str, Card], site: Site) -> Document:
