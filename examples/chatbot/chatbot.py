@@ -70,4 +70,6 @@ def answer(question: str, store: dict[str, Chunk], model: Callable[[list[Message
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
     print(answer(" ".join(sys.argv[2:]), read(Path(sys.argv[1]))))
