@@ -322,3 +322,13 @@ def test_retired_entries_are_not_searched() -> None:
 def test_short_comes_from_the_caller() -> None:
     entry = Library.load().questions["can-i-take-ldn-with-codeine"]
     assert documents([entry], lambda _: "As the card has it.")[0].short == "As the card has it."
+
+
+def test_a_medicine_that_is_named_is_found_whatever_else_is_asked_and_however_it_is_spelt() -> None:
+    """Beside a name that is not listed, "not listed here" alone would hide a caution."""
+    built_in = Library.load()
+    for entry in built_in.substances.values():
+        assert entry.reference in {hit.reference for hit in built_in.search(f"{entry.title} flurbex wizzle")}
+    for query in ("codiene flurbex", "can i tkae it with codiene", "tramadl and warfarin", "flurbex oxycodon wizzle"):
+        assert any(hit.reference.startswith("substance/") for hit in built_in.search(query)), query
+    assert built_in.search("flurbex wizzle") == ()

@@ -8,6 +8,7 @@ import pytest
 
 import packs
 from ldn_content import page
+from ldn_content.errors import InvalidOption
 from ldn_content.library import Library
 
 
@@ -77,3 +78,9 @@ def test_an_unknown_form_or_audience_is_refused(library: Library) -> None:
         made.to_text("long")
     with pytest.raises(ValueError, match="no audience 'children': there are plain, clinical"):
         made.to_text(audience="children")
+
+
+def test_a_page_is_made_of_cards(library: Library) -> None:
+    for wrong in (library.card("term/dud"), "term/dud", ["term/dud"], None):
+        with pytest.raises(InvalidOption, match="a page is made of"):
+            page(wrong)  # type: ignore[arg-type]

@@ -216,7 +216,9 @@ class Index:
             for level, texts in enumerate(document.phrases()):
                 phrases += dict.fromkeys((place, level, _words(text)) for text in texts)
         self._weights = {word: self._weigh(word, len(places)) for word, places in self._values.items()}
-        self._phrases = [(place, level, sum(map(self._weights.__getitem__, words))) for place, level, words in phrases]
+        self._phrases = [
+            (place, level, len(words), sum(map(self._weights.__getitem__, words))) for place, level, words in phrases
+        ]
         self._phrases_with: dict[str, list[int]] = defaultdict(list)
         for number, word in ((number, word) for number, (_, _, words) in enumerate(phrases) for word in words):
             self._phrases_with[word].append(number)
@@ -244,15 +246,18 @@ class Index:
         words, whole = self._query(text)
         found: dict[int, float] = defaultdict(float)
         shared: dict[int, float] = defaultdict(float)
+        met: dict[int, int] = defaultdict(int)
         for word, weight in words.items():
             for place, value in self._values[word].items():
                 found[place] += weight * value
             for number in self._phrases_with.get(word, ()):
                 shared[number] += weight
+                met[number] += 1
         agreed: dict[int, float] = defaultdict(float)
         for number, weight in shared.items():
-            place, level, size = self._phrases[number]
-            least = _NAMED if level >= _ALIAS and weight >= size else 0
+            place, level, length, size = self._phrases[number]
+            # a name that is there whole is found whatever else is asked, even if it is misspelt: it may be an opioid
+            least = max(_NOISE, _NAMED * weight / size) if level >= _ALIAS and met[number] == length else 0
             agreed[place] = max(agreed[place], _LEVELS[level] * 2 * weight / (whole + size), least)
         shares = ((place, weight / whole, agreed[place]) for place, weight in found.items())
         # Rounded, so that the last digit of a platform's arithmetic does not break a tie.

@@ -25,6 +25,7 @@ from ldn_content.model import (
     Substance,
     Term,
     Topic,
+    claims_of,
 )
 from ldn_content.model.card import Card, Reference
 from ldn_content.pack import BuiltInPack, Pack, load_built_in, load_pack
@@ -195,7 +196,12 @@ class Library:
         wanted = f"{entry.reference}#{reference.partition('#')[2]}"
         found = claim_in(self.entries, wanted)
         if found is None:
-            raise UnknownEntry(f"{entry.reference} has no claim {reference.partition('#')[2]!r}")
+            from difflib import get_close_matches
+
+            name, known = reference.partition("#")[2], [item.id for item in claims_of(entry)]
+            near = get_close_matches(name[:200], known, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(known) or 'none'}"
+            raise UnknownEntry(f"{entry.reference} has no claim {name!r}; {hint}")
         return found
 
     def find(self, text: str) -> AnyEntry | None:

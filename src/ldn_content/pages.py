@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
+from ldn_content.errors import InvalidOption
 from ldn_content.model import Caveat
 from ldn_content.model.card import Card
 
@@ -71,16 +72,25 @@ def page(cards: Iterable[Card]) -> Page:
     """Return a page of cards.
 
     Raises:
-        ValueError: there is no card, or one stands twice.
+        InvalidOption: there is no card, one stands twice, or something is no card.
 
     >>> import ldn_content as ldn
     >>> cards = [ldn.card("condition/fibromyalgia"), ldn.card("condition/systemic-lupus-erythematosus")]
     >>> "current-opioid-use" in {caveat.id for caveat in ldn.page(cards).shared}
     True
     """
-    made = tuple(card.verify() for card in cards)
+    made = tuple(card.verify() for card in _cards(cards))
     if not made:
-        raise ValueError("a page needs at least one card")
+        raise InvalidOption("a page needs at least one card")
     if len({card.reference for card in made}) != len(made):
-        raise ValueError("a card stands twice on the page: give each once")
+        raise InvalidOption("a card stands twice on the page: give each once")
     return Page(made)
+
+
+def _cards(given: object) -> Iterator[Card]:
+    if not isinstance(given, Iterable) or isinstance(given, Card | str):
+        raise InvalidOption(f"a page is made of several cards, such as [ldn.card(…)], not of one {type(given).__name__}")
+    for card in given:
+        if not isinstance(card, Card):
+            raise InvalidOption(f"a page is made of cards, such as ldn.card({card!r}), not of {type(card).__name__}")
+        yield card

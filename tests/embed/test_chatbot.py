@@ -93,9 +93,15 @@ def test_a_medicine_that_is_not_listed_is_said_to_be_so_and_no_model_is_asked(as
     assert "no interaction" not in text
 
 
-@pytest.mark.parametrize("asked", ["", "?!", "hello", "i tkae codiene", "\N{PILL} \N{PILL}"])
+@pytest.mark.parametrize("asked", ["", "?!", "hello", "\N{PILL} \N{PILL}"])
 def test_what_is_not_understood_gets_the_cautions_that_always_hold(asked: str, store: Store) -> None:
     assert f"! REASON NOT TO USE IT: {OPIOIDS.short}\n" in BOT["answer"](asked, store)
+
+
+def test_a_misspelt_opioid_beside_a_misspelt_word_is_found(store: Store) -> None:
+    text: str = BOT["answer"]("i tkae codiene", store)
+    assert "[substance/codeine]" in text
+    assert OPIOIDS.short in text
 
 
 def test_beside_one_that_is_listed_too(store: Store) -> None:

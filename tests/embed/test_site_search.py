@@ -19,11 +19,12 @@ pytestmark = pytest.mark.skipif(
     not os.environ.get("LDN_CONTENT_NODE_MODULES"), reason="LDN_CONTENT_NODE_MODULES is not set, so there may be no Node"
 )
 CALL = """\
-import { wordsOf, search } from "./search.mjs";
+import { wordsOf, search, unknown } from "./search.mjs";
 import { readFileSync } from "node:fs";
 const { words, queries, index } = JSON.parse(readFileSync(0, "utf8"));
 const found = queries.map((query) => search(index, query).map(({ page }) => page));
-process.stdout.write(JSON.stringify({ words: words.map(wordsOf), found }));
+const strange = queries.map((query) => unknown(index, query));
+process.stdout.write(JSON.stringify({ words: words.map(wordsOf), found, unknown: strange }));
 """
 ODD = (
     "Sjögren’s (low-dose)",
@@ -84,6 +85,16 @@ def test_a_misspelt_or_half_typed_name_is_found(tmp_path: Path, index: dict[str,
     found = run(tmp_path, index, [], queries)["found"]
     wanted = ["condition/fibromyalgia", "condition/fibromyalgia", "condition/crohns-disease", "substance/tramadol"]
     assert [f"{page}.html" in pages[:5] for page, pages in zip(wanted, found, strict=True)] == [True] * 4
+
+
+def test_a_medicine_that_is_named_is_found_beside_what_is_not_listed(
+    tmp_path: Path, index: dict[str, Any], library: Library
+) -> None:
+    medicines = [entry for entry in library.substances.values() if entry.id != "naltrexone"]  # a word that is everywhere
+    answer = run(tmp_path, index, [], [f"{entry.title} flurbex wizzle" for entry in medicines])
+    assert all(addresses.page(entry.reference) in pages for entry, pages in zip(medicines, answer["found"], strict=True))
+    assert all(words == ["flurbex", "wizzle"] for words in answer["unknown"])
+    assert run(tmp_path, index, [], ["can I take it with codiene"])["unknown"] == [[]]
 
 
 def test_what_is_not_ours_finds_nothing(tmp_path: Path, index: dict[str, Any]) -> None:

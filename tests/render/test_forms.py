@@ -165,7 +165,7 @@ def test_compact_html_without_an_address_holds_every_caveat_folded() -> None:
 
 
 def test_a_line_of_html_without_an_address_is_refused() -> None:
-    with pytest.raises(InvalidOption, match="needs more="):
+    with pytest.raises(InvalidOption, match="needs the address of the whole card"):
         CARDS[0].to_html("line")
 
 
@@ -270,11 +270,28 @@ def test_fit_gives_the_longest_form_that_fits_or_says_what_each_would_need() -> 
         ({"more": "/a\nb"}, "more is the address of a page"),
         ({"heading": 0}, "heading is a level from 1 to 6"),
         ({"prefix": "1"}, "prefix begins an id"),
+        ({"prefix": 1}, "prefix is no int"),
+        ({"emergency": 112}, "emergency is no int"),
+        ({"more": 5}, "more is no int"),
+        ({"heading": "2"}, "heading is no str"),
+        ({"context": None}, "context is a set of names"),
+        (
+            {"audiense": "clinical"},
+            "no option 'audiense' here: there are audience, context, emergency, heading",
+        ),
+        ({"ascii": True}, "no option 'ascii' here"),
     ],
 )
 def test_an_option_that_is_not_what_it_may_be_is_refused(options: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidOption, match=message):
         CARDS[0].to_html(**options)
+
+
+def test_each_format_takes_its_own_options_only() -> None:
+    card = LIBRARY.card("term/placebo")
+    for write in (card.to_text, card.to_markdown, ldn.page([card]).to_text, ldn.page([card]).to_markdown):
+        with pytest.raises(InvalidOption, match="no option 'heading' here"):
+            write(heading=3)  # type: ignore[call-arg]
 
 
 def test_a_card_that_was_changed_is_not_shown() -> None:

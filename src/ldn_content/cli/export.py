@@ -45,6 +45,10 @@ def add(commands: Commands) -> None:
     for name, called in _CARDS.items():
         cards = _add(formats, name, f"cards as {called}, for your page", _cards, addresses=False, audience=True, entries="+")
         cards.add_argument("--form", choices=("full", "compact", "line"), default="full", help="how much; default: full")
+        cards.add_argument(
+            "--more", metavar="ADDRESS", help="where a whole card is shown; {reference}, {kind} and {id} are filled in"
+        )
+        cards.add_argument("--emergency", metavar="NUMBER", help="the emergency number to show")
     _add_site(formats)
 
 
@@ -145,7 +149,7 @@ def _cards(loaded: Library, options: argparse.Namespace) -> str:
 
     cards = {card.reference: card for card in map(loaded.card, options.references)}  # two names may mean one
     renderer = getattr(page(cards.values()), f"to_{options.format}")
-    return f"{renderer(options.form, audience=options.audience)}\n"
+    return f"{renderer(options.form, audience=options.audience, more=options.more, emergency=options.emergency)}\n"
 
 
 def _site(options: argparse.Namespace) -> int:

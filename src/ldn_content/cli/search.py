@@ -33,7 +33,7 @@ def _run(options: argparse.Namespace) -> int:
     elif hits:
         for hit in hits:
             print(f"{hit.reference}  {hit.title}\n    {_line(loaded.card(hit.reference))}")
-    missing = loaded.unknown_words(text) if hits else (text,)
+    missing = loaded.unknown_words(text) if hits else (text.strip() or "(nothing was asked)",)
     if missing:
         print(f"Not listed here: {', '.join(missing)}. If it is a medicine, ask a pharmacist.", file=sys.stderr)
     return CLEAN if hits else FINDINGS

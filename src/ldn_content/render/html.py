@@ -14,7 +14,7 @@ from ldn_content.fragments import contract
 from ldn_content.fragments.page import EMERGENCY, normalised
 from ldn_content.render import blocks, outline
 from ldn_content.render.markup import SafeHtml, html, joined, unescaped
-from ldn_content.render.options import Choices, checked
+from ldn_content.render.options import HTML, Choices, chosen
 
 if TYPE_CHECKING:
     from ldn_content.model.card import Card
@@ -51,7 +51,7 @@ def card_to_html(card: Card, form: str = "full", **options: Unpack[HtmlOptions])
         CorruptData: the card was changed after it was made.
         InvalidOption: no such form, an option is not what it may be, or a line has no address of the whole card to link to.
     """
-    return _card(card, checked((card,), Choices(form=form, **options)))
+    return _card(card, chosen((card,), form, options, HTML))
 
 
 def page_to_html(page: Page, form: str = "full", **options: Unpack[HtmlOptions]) -> SafeHtml:
@@ -60,7 +60,7 @@ def page_to_html(page: Page, form: str = "full", **options: Unpack[HtmlOptions])
     Raises:
         CorruptData, InvalidOption: as `card_to_html`.
     """
-    choices = checked(page.cards, Choices(form=form, **options))
+    choices = chosen(page.cards, form, options, HTML)
     shared = outline.shared(page, choices) if form == "full" else None
     elsewhere = {item.id for item in page.shared} if shared else ()
     cards = [_card(card, choices, elsewhere) for card in page.cards]
@@ -104,7 +104,7 @@ def _line(card: Card, choices: Choices) -> SafeHtml:
     said = outline.line(card, choices)
     if said.more.address is None:
         raise InvalidOption(
-            f"a line of {card.reference} needs more=, the address of the whole card: without it nothing leads there"
+            f"a line of {card.reference} needs the address of the whole card (`more`): without it nothing leads there"
         )
     grave = [
         html('<span class="ldn-must-read ldn-{}" data-ldn-caveat="{}">{}</span>', item.severity, item.caveat, item.text)

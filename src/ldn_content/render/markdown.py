@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from ldn_content.errors import FormTooLong
 from ldn_content.render import blocks, outline
-from ldn_content.render.options import Choices, checked
+from ldn_content.render.options import MARKDOWN, Choices, chosen
 from ldn_content.render.text import LINE
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def card_to_markdown(card: Card, form: str = "full", **options: Unpack[Options])
         FormTooLong: the words of the line form do not fit in 300 characters.
         InvalidOption: no such form, or an option is not what it may be.
     """
-    choices = checked((card,), Choices(form=form, **options))
+    choices = chosen((card,), form, options, MARKDOWN)
     card.verify()
     return _line(card, choices) if form == "line" else _written(outline.of(card, choices))
 
@@ -42,7 +42,7 @@ def page_to_markdown(page: Page, form: str = "full", **options: Unpack[Options])
     Raises:
         CorruptData, FormTooLong, InvalidOption: as `card_to_markdown`.
     """
-    choices = checked(page.cards, Choices(form=form, **options))
+    choices = chosen(page.cards, form, options, MARKDOWN)
     for card in page.cards:
         card.verify()
     if form == "line":

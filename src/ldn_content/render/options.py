@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypedDict, get_args
+from typing import Any, TypedDict, get_args
 
 from ldn_content.errors import InvalidOption
 from ldn_content.model import Caveat
@@ -84,6 +84,10 @@ class FitOptions(TextOptions, HtmlOptions, total=False):
     """What `Card.fit` takes: the options of the format that it is asked for."""
 
 
+TEXT, MARKDOWN, HTML = (kind.__optional_keys__ for kind in (TextOptions, Options, HtmlOptions))
+"""The names of the options of each format."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """The options, checked.
@@ -103,13 +107,16 @@ class Choices:
     prefix: str = "ldn"
 
     def __post_init__(self) -> None:
+        for name, kind in (("audience", str), ("more", str | None), ("emergency", str | None), ("heading", int), ("prefix", str)):
+            if not isinstance(getattr(self, name), kind):
+                raise InvalidOption(f"{name} is no {type(getattr(self, name)).__name__}: {getattr(self, name)!r}")
         if self.form not in FORMS:
             raise InvalidOption(f"no form {self.form!r}: there are {', '.join(FORMS)}")
         if self.audience not in AUDIENCES:
             raise InvalidOption(f"no audience {self.audience!r}: there are {', '.join(AUDIENCES)}")
+        _names("links", self.links)
         _known("link", self.links, LINK_KINDS)
-        if isinstance(self.context, str):
-            raise InvalidOption(f"context is a set of names, not the text {self.context!r}: write {{{self.context!r}}}")
+        _names("context", self.context)
         if self.emergency is not None and _EMERGENCY.fullmatch(self.emergency) is None:
             raise InvalidOption(f"emergency is a number to call, such as '112', not {self.emergency!r}")
         if self.more is not None:
@@ -141,21 +148,36 @@ class Choices:
         return (*promoted, *(item for item in card.must_read if item not in promoted)) if promoted else card.must_read
 
 
-def checked(cards: Iterable[Card], choices: Choices) -> Choices:
-    """Return the choices if the context of a reader is known: a misspelt name would promote nothing, and nobody would see it.
+def chosen(cards: Iterable[Card], form: str, options: Mapping[str, Any], known: Collection[str]) -> Choices:
+    """Return the choices for cards, checked.
+
+    Args:
+        cards: that are shown.
+        form: of each.
+        options: as the host gave them.
+        known: the names of those that the format takes.
 
     Raises:
-        InvalidOption: a name is neither one of `CONTEXTS` nor the id of a caveat on one of the cards.
+        InvalidOption: an option is not known, or not what it may be; or a name in the context is neither one of `CONTEXTS` nor
+            the id of a caveat on one of the cards. A misspelt one would promote nothing, and nobody would see it.
     """
+    unknown = [name for name in options if name not in known]
+    if unknown:
+        raise InvalidOption(f"no option {unknown[0]!r} here: there are {', '.join(sorted(known))}")
+    choices = Choices(form=form, **options)
     if choices.context:
         own = (caveat.id for card in cards for caveat in card.caveats)
         _known("context", choices.context, (*CONTEXTS, *sorted(set(own))))
     return choices
 
 
+def _names(what: str, given: object) -> None:
+    if isinstance(given, str) or not isinstance(given, Collection):
+        example = f": write {{{given!r}}}" if isinstance(given, str) else ""
+        raise InvalidOption(f"{what} is a set of names, not {given!r}{example}")
+
+
 def _known(what: str, given: Collection[str], known: Collection[str]) -> None:
-    if isinstance(given, str):
-        raise InvalidOption(f"{what}s is a set of names, not the text {given!r}: write {{{given!r}}}")
     unknown = sorted(item for item in given if item not in known)
     if unknown:
         raise InvalidOption(f"no {what} {unknown[0]!r}: there are {', '.join(known)}")

@@ -41,7 +41,7 @@ from ldn_content.render.blocks import (
     Section,
     SourceLine,
 )
-from ldn_content.render.options import Choices, checked
+from ldn_content.render.options import Choices
 
 Numbers: TypeAlias = Mapping[str, int]
 """The number of each source on a card, by its id."""
@@ -99,7 +99,6 @@ def full(card: Card, choices: Choices, elsewhere: Collection[str] = ()) -> Outli
 
 def shared(page: Page, choices: Choices) -> Section | None:
     """Return the caveats that all cards of a page share, with sources of their own: a number means another one on each card."""
-    checked(page.cards, choices)
     if not page.shared:
         return None
     used = {item.part.partition("#")[0] for caveat in page.shared for item in caveat.citations}

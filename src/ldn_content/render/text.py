@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from ldn_content.errors import FormTooLong
 from ldn_content.render import blocks, outline
 from ldn_content.render.ascii import in_ascii
-from ldn_content.render.options import Choices, checked
+from ldn_content.render.options import TEXT, Choices, chosen
 
 if TYPE_CHECKING:
     from ldn_content.model.card import Card
@@ -30,7 +30,7 @@ def card_to_text(card: Card, form: str = "full", **options: Unpack[TextOptions])
         FormTooLong: the line form does not fit in 300 characters.
         InvalidOption: no such form, or an option is not what it may be.
     """
-    choices = checked((card,), Choices(form=form, **options))
+    choices = chosen((card,), form, options, TEXT)
     card.verify()
     return _line(card, choices) if form == "line" else _written(outline.of(card, choices), choices)
 
@@ -41,7 +41,7 @@ def page_to_text(page: Page, form: str = "full", **options: Unpack[TextOptions])
     Raises:
         CorruptData, FormTooLong, InvalidOption: as `card_to_text`.
     """
-    choices = checked(page.cards, Choices(form=form, **options))
+    choices = chosen(page.cards, form, options, TEXT)
     for card in page.cards:
         card.verify()
     if form == "line":

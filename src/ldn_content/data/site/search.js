@@ -6,6 +6,7 @@ const NO_WORD = /[^\p{L}\p{N}]+/gu;
 const RANKS = [0, 0.55, 0.9, 1]; // what a word counts in the text, in a subject, in a name
 const UNKNOWN = 1.5; // what an unknown word weighs beside one that stands in one entry
 const NOISE = 0.45; // a hit has this share of the query
+const NAME = 3; // the rank of a name
 
 /** Returns the words of a text as the index keeps them. */
 export function wordsOf(text) {
@@ -26,6 +27,7 @@ export function search(index, text, limit = 20) {
   const count = index.documents.length;
   const weigh = (found) => Math.log(1 + (count + 10 - found) / (found + 0.5));
   const scores = new Map();
+  const named = new Set(); // medicines: one that is named is found whatever else is asked, as it may be an opioid
   let whole = 0;
   for (const word of new Set(wordsOf(text.slice(0, 2000)).slice(0, 32))) {
     const pairs = places.get(word) ?? likely(word, places);
@@ -35,11 +37,18 @@ export function search(index, text, limit = 20) {
     whole += weight;
     for (let at = 0; at < pairs.length; at += 2) {
       scores.set(pairs[at], (scores.get(pairs[at]) ?? 0) + weight * RANKS[pairs[at + 1]]);
+      if (pairs[at + 1] === NAME && index.documents[pairs[at]].page.startsWith("substance/")) named.add(pairs[at]);
     }
   }
-  const fitting = [...scores].filter(([, score]) => score >= NOISE * whole);
+  const fitting = [...scores].filter(([place, score]) => score >= NOISE * whole || named.has(place));
   fitting.sort(([one, score], [other, otherScore]) => otherScore - score || one - other);
   return fitting.slice(0, limit).map(([place]) => index.documents[place]);
+}
+
+/** Returns the words of a text that stand nowhere, not even spelt nearly so. */
+export function unknown(index, text) {
+  const places = new Map(index.words.map((word, at) => [word, index.places[at]]));
+  return [...new Set(wordsOf(text.slice(0, 2000)).slice(0, 32))].filter((word) => (places.get(word) ?? likely(word, places)) === undefined);
 }
 
 /** Returns the places of the words that begin so, or of the one that is spelt nearly so. */
@@ -92,9 +101,10 @@ async function answer(query, status, list) {
   }
   const index = await load();
   const found = search(index, query);
-  status.textContent = found.length === 0
-    ? "Not listed here. Of a medicine that is not listed: ask a pharmacist."
-    : `${found.length} found, the best first.`;
+  const missing = found.length === 0 ? "" : unknown(index, query).join(", ");
+  const many = found.length === 0 ? [] : [`${found.length} found, the best first.`];
+  const listed = found.length > 0 && missing === "" ? [] : [`Not listed here${missing && `: ${missing}`}. Of a medicine that is not listed: ask a pharmacist.`];
+  status.textContent = [...many, ...listed].join(" ");
   list.append(...found.map((each) => hit(each, index.cautions)));
 }
 

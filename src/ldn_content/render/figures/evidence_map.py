@@ -60,7 +60,7 @@ class Cell(NamedTuple):
 def rated_outcomes(library: Library) -> tuple[Rated, ...]:
     """Return every rated outcome of every condition, in the order of conditions and claims."""
     found: list[Rated] = []
-    for condition in library.conditions.values():
+    for condition in sorted(library.conditions.values(), key=lambda item: item.title.casefold()):
         for claim in condition.claims:
             if claim.certainty is not None:
                 cited = frozenset(item.part.partition("#")[0] for item in claim.citations if item.stance != "context")
