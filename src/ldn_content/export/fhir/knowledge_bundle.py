@@ -99,7 +99,7 @@ def _resources(selection: Selection) -> Iterator[Resource]:
 
 def _is_harm(claim: Claim) -> bool:
     """Tell whether a claim found an unwanted effect: one that could not be told apart from chance is evidence, and no effect."""
-    return claim.type == "harm" and claim.finding == "harm"
+    return claim.finding == "harm"  # of either type: an effect that was looked for may turn out to be a harm
 
 
 def _holds(condition: Condition, reference: str) -> bool:
