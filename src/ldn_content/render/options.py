@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypedDict, get_args
 
@@ -107,11 +107,14 @@ class Choices:
             raise InvalidOption(f"no form {self.form!r}: there are {', '.join(FORMS)}")
         if self.audience not in AUDIENCES:
             raise InvalidOption(f"no audience {self.audience!r}: there are {', '.join(AUDIENCES)}")
-        _known("link", self.links, LINK_KINDS)
         if isinstance(self.context, str):
             raise InvalidOption(f"context is a set of names, not the text {self.context!r}: write {{{self.context!r}}}")
-        if self.emergency is not None and _EMERGENCY.fullmatch(self.emergency) is None:
-            raise InvalidOption(f"emergency is a number to call, such as '112', not {self.emergency!r}")
+        for name in ("context", "links"):  # both are read more than once, and an iterator gives its names only once
+            if isinstance(getattr(self, name), Iterator):
+                object.__setattr__(self, name, tuple(getattr(self, name)))
+        _known("link", self.links, LINK_KINDS)
+        if self.emergency is not None and not (isinstance(self.emergency, str) and _EMERGENCY.fullmatch(self.emergency)):
+            raise InvalidOption(f"emergency is a number to call, as a text such as '112', not {self.emergency!r}")
         if self.more is not None:
             _address(self.more)
         if not 1 <= self.heading <= 6:
@@ -162,6 +165,6 @@ def _known(what: str, given: Collection[str], known: Collection[str]) -> None:
 
 
 def _address(more: str) -> None:
-    scheme = _SCHEME.match(more)
+    scheme = _SCHEME.match(more.strip())  # a browser leaves out the spaces before it
     if not more.isprintable() or not more.strip() or (scheme and scheme[0].lower() not in _SCHEMES):
         raise InvalidOption(f"more is the address of a page, such as '/ldn/{{reference}}', not {more!r}")
