@@ -107,7 +107,8 @@ def test_the_line_form_of_all_but_long_definitions_fits(kind: str) -> None:
         assert len(text) <= LINE
         assert "\n" not in text
         assert card.short in text
-        assert text.startswith(card.title if kind == "substances" else card.short)
+        grave = f"{labels.severity(entry.severity, 'plain')}: " if kind == "caveats" else ""
+        assert text.startswith(card.title if kind == "substances" else f"{grave}{card.short}")
         assert text.endswith(f"Cautions: {entry.reference}")
         if card.must_read:
             assert card.must_read[0].short in text

@@ -97,6 +97,15 @@ def certainty(level: str) -> str:
     return _CERTAINTY[level]
 
 
+def certainty_of(claim: str) -> str:
+    """Return where the certainty of a claim stands that has the rating of another.
+
+    >>> certainty_of("condition/fibromyalgia#pain")
+    'The certainty is that of condition/fibromyalgia#pain.'
+    """
+    return f"The certainty is that of {claim}."
+
+
 def counted(trials: int, people: int) -> str:
     """Return how many trials were counted.
 

@@ -48,7 +48,7 @@ def _condition(card: Card, entry: Condition, setting: Setting) -> Described:
 
 
 def _possible_treatment(entry: Condition, setting: Setting) -> Node | None:
-    """Return the therapy only where a low dose was found to benefit, and that is not very uncertain: the property says that it treats."""
+    """Return the therapy only where a low dose was found to help, and not very uncertainly: the property says that it treats."""
     headline = entry.headline_claim
     certainty = headline.certainty
     told = certainty is not None and certainty.dose_class == "low" and certainty.level in _TELLING
