@@ -321,7 +321,7 @@ def test_fit_gives_the_longest_form_that_fits_or_says_what_each_would_need() -> 
         ({"context": {"expecting"}}, "no context 'expecting': there are uses-opioids"),
         ({"context": "pregnant"}, "a set of names"),
         ({"emergency": "<b>"}, "emergency is a number to call"),
-        ({"emergency": 112}, "emergency is a number to call, as a text"),
+        ({"emergency": True}, "emergency is a number to call"),
         ({"more": " javascript:alert(1)"}, "more is the address of a page"),
         ({"more": "javascript:alert(1)"}, "more is the address of a page"),
         ({"more": " "}, "more is the address of a page"),
@@ -333,6 +333,25 @@ def test_fit_gives_the_longest_form_that_fits_or_says_what_each_would_need() -> 
 def test_an_option_that_is_not_what_it_may_be_is_refused(options: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidOption, match=message):
         CARDS[0].to_html(**options)
+
+
+@pytest.mark.parametrize("form", ["full", "compact"])
+@each_format
+def test_the_card_of_a_retired_id_says_where_to_go_on(tmp_path: Path, shown: Shown, form: str) -> None:
+    small = packs.library(tmp_path)
+    for name, way in (
+        ("achy-knee", "It was renamed. condition/achy-knee: moved to condition/sore-knee."),
+        ("pretence", "It meant two things. term/pretence: split to term/dud, term/sham-knee."),
+        ("knee-gnome", "It was a hoax. term/knee-gnome: it was withdrawn."),
+    ):
+        assert way in flat(shown(small.card(f"retired/{name}"), form, "plain"))
+
+
+def test_a_title_in_markdown_keeps_a_sign_at_its_end(tmp_path: Path) -> None:
+    files = packs.small()
+    files["terms/dud.json"]["title"] = "Dud ##"
+    shown = MARKDOWN.render(packs.library(tmp_path, files).card("term/dud").to_markdown("compact"))
+    assert shown.startswith("<h2>Dud ##</h2>")
 
 
 def test_a_card_that_was_changed_is_not_shown() -> None:

@@ -113,8 +113,8 @@ class Choices:
             if isinstance(getattr(self, name), Iterator):
                 object.__setattr__(self, name, tuple(getattr(self, name)))
         _known("link", self.links, LINK_KINDS)
-        if self.emergency is not None and not (isinstance(self.emergency, str) and _EMERGENCY.fullmatch(self.emergency)):
-            raise InvalidOption(f"emergency is a number to call, as a text such as '112', not {self.emergency!r}")
+        if self.emergency is not None and _EMERGENCY.fullmatch(str(self.emergency)) is None:
+            raise InvalidOption(f"emergency is a number to call, such as '112', not {self.emergency!r}")
         if self.more is not None:
             _address(self.more)
         if not 1 <= self.heading <= 6:

@@ -114,7 +114,9 @@ def shared(page: Page, choices: Choices) -> Section | None:
 
 
 def _said(card: Card, choices: Choices) -> str:
-    """Return what a form says first: the short; before it, of a caveat how grave it is, and of a medicine what kind it is."""
+    """Return what a form says first: the short, with how grave a caveat is, what kind a medicine is, where a retired id went."""
+    if isinstance(card.entry, Retired):
+        return f"{card.short} {card.entry.was}: {card.entry.way_on}."
     if isinstance(card.entry, Caveat):
         return f"{labels.severity(card.entry.severity, choices.audience)}: {card.short}"
     if not isinstance(card.entry, Substance):
@@ -202,8 +204,6 @@ def _about(entry: AnyEntry, choices: Choices, numbers: Numbers) -> Iterator[Bloc
         yield from _substance(entry, numbers)
     elif isinstance(entry, Source):
         yield from _source(entry)
-    elif isinstance(entry, Retired):
-        yield Paragraph(f"{entry.why} {' '.join(entry.moved_to)}".strip(), "text")
 
 
 def _substance(entry: Substance, numbers: Numbers) -> Iterator[Block]:
