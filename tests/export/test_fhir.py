@@ -358,6 +358,12 @@ def test_every_unwanted_effect_was_found_and_says_how_sure_that_is(library: Libr
     assert all("frequencyOfOccurrence" not in item["undesirableEffect"] for item in found.values())
 
 
+@pytest.mark.parametrize("export", [education, knowledge])
+def test_a_list_that_names_nothing_exports_nothing(library: Library, export: Callable[..., Json]) -> None:
+    with pytest.raises(InvalidOption, match="there is nothing to export: no entry was named"):
+        export(library, [])
+
+
 def test_an_effect_that_turned_out_to_be_a_harm_is_an_unwanted_effect(tmp_path: Path) -> None:
     files = packs.small()
     files["conditions/sore-knee.json"]["claims"][0].update(finding="harm", short="LDN may worsen knee pain.")
