@@ -346,6 +346,16 @@ def test_the_rating_of_the_headline_comes_first() -> None:
         assert first.reference == f"{condition.reference}#{condition.headline}"
 
 
+def test_ratings_that_say_the_same_are_told_apart(tmp_path: Path) -> None:
+    files = packs.small()
+    claim = files["conditions/sore-knee.json"]["claims"][0]
+    files["conditions/joint-pain.json"]["claims"].append(claim)
+    names = ["condition/sore-knee#pain", "condition/joint-pain#pain"]
+    files["questions/does-it-help-knees.json"]["answer"] = names
+    answer = answers.explain_certainty(packs.library(tmp_path, files), "question/does-it-help-knees")
+    assert [rating.reference for rating in answer.ratings] == names
+
+
 def test_a_claim_that_shares_a_rating_says_whose_it_is(small: Library) -> None:
     [rating] = answers.explain_certainty(small, "condition/sore-knee#pain-clinic").ratings
     assert (rating.rated_at, rating.outcome) == ("condition/sore-knee#pain", "knee pain")

@@ -24,7 +24,7 @@ from ldn_content.export.chunks import WITHOUT_CHUNKS, Chunk, Metadata, chunk_of,
 from ldn_content.export.composition import compose, footer
 from ldn_content.library import Library
 from ldn_content.model import Caveat, Source, claims_of
-from ldn_content.model.card import Card
+from ldn_content.model.card import Card, must_read
 from ldn_content.render import labels
 
 NAMES = [
@@ -322,6 +322,12 @@ def caution(caveat: Caveat) -> str:
     return f"! {labels.severity(caveat.severity, 'plain').upper()}: "
 
 
+def itself(name: str) -> tuple[Caveat, ...]:
+    """The caveat that a hit is, where it is one that must be read."""
+    entry = cards()[name].entry
+    return must_read([entry]) if isinstance(entry, Caveat) else ()
+
+
 @pytest.mark.parametrize("kind", sorted({name.partition("/")[0] for name in NAMES}))
 def test_what_is_composed_has_each_required_caveat_once_and_all_that_travels_with_it(kind: str) -> None:
     for name, card in cards().items():
@@ -348,7 +354,7 @@ def test_hits_stand_once_each_in_their_order_and_their_caveats_once_under_them(h
     places = [text.index(f"[{name}]\n{plain()[name].text}\n\n") for name in wanted]
     assert places == sorted(places)
     assert all(text.count(f"\n[{name}]\n") + text.startswith(f"[{name}]\n") == 1 for name in wanted)
-    required = {caveat.id: caveat for name in wanted for caveat in cards()[name].must_read}
+    required = {caveat.id: caveat for name in wanted for caveat in (*itself(name), *cards()[name].must_read)}
     under = text[text.index(f"\n\n{labels.CAUTIONS}:\n") :]
     assert under.count("\n! ") == len(required)
     for caveat in required.values():
@@ -362,7 +368,15 @@ def test_the_footer_has_every_required_caveat_in_full_and_nothing_of_the_hits(hi
     text = footer(hits)
     for name in hits:
         assert plain()[name].text not in text
-        assert all(f"{caution(caveat)}{caveat.short}\n" in text for caveat in cards()[name].must_read)
+        assert all(f"{caution(caveat)}{caveat.short}\n" in text for caveat in (*itself(name), *cards()[name].must_read))
+
+
+@pytest.mark.parametrize("name", sorted(LIBRARY.caveats))
+def test_a_caution_that_was_retrieved_stands_under_the_answer_too(name: str) -> None:
+    """Its own card does not carry it, and a host that shows the footer alone shows nothing of the hit."""
+    caveat = LIBRARY.caveats[name]
+    text = footer([caveat.reference])
+    assert (f"{caution(caveat)}{caveat.short}\n" if must_read([caveat]) else caveat.title) in text
 
 
 def test_chunks_objects_and_ids_compose_to_the_same() -> None:

@@ -352,10 +352,26 @@ def test_each_narrative_has_the_hedge_what_must_be_read_and_the_versions(
 
 def test_every_unwanted_effect_was_found_and_says_how_sure_that_is(library: Library, known: Json) -> None:
     found = {uri(item): item for item in resources(known, "ClinicalUseDefinition") if item["type"] == "undesirable-effect"}
-    harms = {uri_of(name): claim for name, claim, _ in rated_claims(library) if claim.type == "harm" and claim.finding == "harm"}
+    harms = {uri_of(name): claim for name, claim, _ in rated_claims(library) if claim.finding == "harm"}
     assert found.keys() == harms.keys()
     assert all("certainty" in item["undesirableEffect"]["classification"]["text"].casefold() for item in found.values())
     assert all("frequencyOfOccurrence" not in item["undesirableEffect"] for item in found.values())
+
+
+@pytest.mark.parametrize("export", [education, knowledge])
+def test_a_list_that_names_nothing_exports_nothing(library: Library, export: Callable[..., Json]) -> None:
+    with pytest.raises(InvalidOption, match="there is nothing to export: no entry was named"):
+        export(library, [])
+
+
+def test_an_effect_that_turned_out_to_be_a_harm_is_an_unwanted_effect(tmp_path: Path) -> None:
+    files = packs.small()
+    files["conditions/sore-knee.json"]["claims"][0].update(finding="harm", short="LDN may worsen knee pain.")
+    made = knowledge(packs.library(tmp_path, files), ["condition/sore-knee"])
+    found = [item for item in resources(made, "ClinicalUseDefinition") if item["type"] == "undesirable-effect"]
+    assert [uri(item) for item in found] == ["urn:ldn-content:condition:sore-knee#pain"]
+    [use] = [item for item in resources(made, "ClinicalUseDefinition") if item["type"] == "indication"]
+    assert len(use["indication"]["undesirableEffect"]) == 1
 
 
 def test_a_document_holds_the_whole_card(library: Library, pages: Json) -> None:

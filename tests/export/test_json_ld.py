@@ -300,6 +300,24 @@ def test_ldn_is_a_possible_treatment_only_where_a_benefit_was_found(
     assert ("possibleTreatment" in node) is named
 
 
+@pytest.mark.parametrize("dose_class", ["very-low-or-ultra-low", "standard-or-high", "not-naltrexone"])
+def test_a_benefit_of_another_dose_makes_ldn_no_treatment(tmp_path: Path, dose_class: str) -> None:
+    change = {"finding": "benefit", "certainty": packs.certainty(levels=0, dose_class=dose_class)}
+    made = edited(tmp_path, "conditions/sore-knee.json", lambda data: data["claims"][0].update(change))
+    node = by_address(json_ld(made.card("condition/sore-knee"))["@graph"])["urn:ldn-content:condition:sore-knee#MedicalCondition"]
+    assert "possibleTreatment" not in node
+
+
+def test_the_treatment_keeps_every_contraindication_whichever_card_it_is_told_from(library: Library) -> None:
+    address = "urn:ldn-content:therapy:low-dose-naltrexone"
+    wanted = by_address(json_ld(library.card("condition/fibromyalgia"))["@graph"])[address]
+    assert len(wanted["contraindication"]) == sum(
+        item.severity == "contraindication" and item.scope.everything for item in library.caveats.values()
+    )
+    for caveat in library.caveats.values():
+        assert by_address(json_ld(library.card(caveat))["@graph"])[address] == wanted
+
+
 def test_no_condition_of_the_library_names_a_treatment_that_its_headline_does_not_bear_out(
     library: Library, graph: list[Node]
 ) -> None:

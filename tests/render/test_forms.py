@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import pairwise, product
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,11 +15,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 import ldn_content as ldn
+import packs
 from ldn_content import fragments
 from ldn_content.audit import audit
 from ldn_content.builtin import LIBRARY
 from ldn_content.errors import FormTooLong, InvalidOption
 from ldn_content.fragments.contract import wording
+from ldn_content.model import Claim
 from ldn_content.model.card import FORMS, Card
 from ldn_content.render import labels
 from ldn_content.render.options import CONTEXTS, LINK_KINDS
@@ -80,6 +83,14 @@ each_audience = pytest.mark.parametrize("audience", AUDIENCES)
 Shown = Callable[[Card, str, str], str]
 
 
+def certainty_beside(claim: Claim, card: Card, audience: str) -> str:
+    """What follows the words of a claim that has the rating of another: the level of that one, or where it is."""
+    rated = LIBRARY.claim(claim.same_as or "")
+    shown = card.claim is not None or rated in card.claims
+    assert rated.certainty is not None
+    return f"{labels.certainty(rated.certainty.level)}." if shown else labels.certainty_of(claim.same_as or "")
+
+
 @each_audience
 @each_format
 def test_the_full_form_holds_every_caveat_every_certainty_every_source_and_the_versions(shown: Shown, audience: str) -> None:
@@ -90,10 +101,13 @@ def test_the_full_form_holds_every_caveat_every_certainty_every_source_and_the_v
             assert wording(caveat, audience) in text
             assert labels.severity(caveat.severity, audience).casefold() in text.casefold()
             assert all(action.text in text for action in caveat.actions)
+            assert caveat.short.partition(". ")[2] in text
         assert all(caveat.short in text for caveat in card.must_read)
         for claim in card.claims:
             assert wording(claim, audience) in text
             assert claim.certainty is None or labels.certainty(claim.certainty.level) in text
+            assert claim.as_of is None or f"{labels.LOOKED_FOR}: {claim.as_of}." in text
+            assert claim.same_as is None or certainty_beside(claim, card, audience) in text
         assert all(item.title.rstrip(".") in text and labels.DEPTHS[item.depth] in text for item in card.references)
         assert f"content {card.packs[0].content_version}, schema {ldn.SCHEMA_VERSION}." in text
         assert labels.review(card.review) in text
@@ -167,6 +181,59 @@ def test_compact_html_without_an_address_holds_every_caveat_folded() -> None:
 def test_a_line_of_html_without_an_address_is_refused() -> None:
     with pytest.raises(InvalidOption, match="needs the address of the whole card"):
         CARDS[0].to_html("line")
+
+
+@each_audience
+def test_a_claim_with_the_rating_of_another_says_how_sure_it_is(tmp_path: Path, audience: str) -> None:
+    """The wording for professionals may be figures alone: without the certainty, nothing would tell how far to trust them."""
+    small = packs.library(tmp_path)
+    after = flat(small.card("condition/sore-knee").to_text(audience=audience)).partition("in clinics. [1]")[2]
+    assert after.startswith(" Certainty: low. Further research is likely to change this.")
+    files = packs.small()
+    files["questions/does-it-help-knees.json"]["answer"] = ["condition/sore-knee#pain-clinic"]
+    alone = packs.library(tmp_path / "alone", files).card("question/does-it-help-knees")
+    assert "in clinics. [1] The certainty is that of condition/sore-knee#pain." in flat(alone.to_text(audience=audience))
+
+
+@each_format
+def test_the_card_of_a_caveat_says_how_grave_it_is(shown: Shown) -> None:
+    for caveat in LIBRARY.caveats.values():
+        for form, audience in product(FORMS, AUDIENCES):
+            text = flat(shown(LIBRARY.card(caveat), form, audience))
+            assert f"{labels.severity(caveat.severity, audience)}: {caveat.short}" in text
+
+
+@each_format
+def test_each_pack_of_a_card_is_named_with_its_version(tmp_path: Path, shown: Shown) -> None:
+    top = packs.overlay({"kind": "term", "id": "mine", "title": "Mine", "definition": "A word."}, content_version="2027.3.9")
+    card = packs.library(tmp_path, packs.small(), top).card("term/mine")
+    for form in ("full", "compact"):
+        assert "content top-pack 2027.3.9, small-pack 2026.1.0, schema" in flat(shown(card, form, "plain"))
+
+
+def test_a_claim_that_two_sections_quote_has_an_id_in_each(tmp_path: Path) -> None:
+    files = packs.small()
+    sections = files["topics/knee-doses.json"]["sections"]
+    sections.append({"id": "again", "title": "Again", "claims": ["condition/sore-knee#pain"]})
+    page = Words(packs.library(tmp_path, files).card("topic/knee-doses").to_html())
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_names_that_come_one_by_one_count_as_a_set_does() -> None:
+    card = LIBRARY.card("condition/fibromyalgia")
+    for name, given in (("context", "pregnant"), ("links", "doi")):
+        for write in (card.to_text, card.to_markdown, card.to_html):
+            one_by_one: Any = {name: iter([given])}
+            together: Any = {name: [given]}
+            assert write("compact", **one_by_one) == write("compact", **together)
+
+
+@each_format
+def test_a_short_whose_first_sentence_only_begins_a_longer_one_stays_whole(tmp_path: Path, shown: Shown) -> None:
+    files = packs.small()
+    files["caveats/joints.json"] |= {"short": "LDN may harm joints. Ask.", "plain": "LDN may harm joints in dogs. It may not."}
+    text = flat(shown(packs.library(tmp_path, files).card("condition/sore-knee"), "full", "plain"))
+    assert "LDN may harm joints. Ask. LDN may harm joints in dogs. It may not." in text
 
 
 def test_ids_are_unique_prefixed_and_lead_somewhere() -> None:
@@ -265,6 +332,8 @@ def test_fit_gives_the_longest_form_that_fits_or_says_what_each_would_need() -> 
         ({"context": {"expecting"}}, "no context 'expecting': there are uses-opioids"),
         ({"context": "pregnant"}, "a set of names"),
         ({"emergency": "<b>"}, "emergency is a number to call"),
+        ({"emergency": True}, "emergency is no bool"),
+        ({"more": " javascript:alert(1)"}, "more is the address of a page"),
         ({"more": "javascript:alert(1)"}, "more is the address of a page"),
         ({"more": " "}, "more is the address of a page"),
         ({"more": "/a\nb"}, "more is the address of a page"),
@@ -292,6 +361,25 @@ def test_each_format_takes_its_own_options_only() -> None:
     for write in (card.to_text, card.to_markdown, ldn.page([card]).to_text, ldn.page([card]).to_markdown):
         with pytest.raises(InvalidOption, match="no option 'heading' here"):
             write(heading=3)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("form", ["full", "compact"])
+@each_format
+def test_the_card_of_a_retired_id_says_where_to_go_on(tmp_path: Path, shown: Shown, form: str) -> None:
+    small = packs.library(tmp_path)
+    for name, way in (
+        ("achy-knee", "It was renamed. condition/achy-knee: moved to condition/sore-knee."),
+        ("pretence", "It meant two things. term/pretence: split to term/dud, term/sham-knee."),
+        ("knee-gnome", "It was a hoax. term/knee-gnome: it was withdrawn."),
+    ):
+        assert way in flat(shown(small.card(f"retired/{name}"), form, "plain"))
+
+
+def test_a_title_in_markdown_keeps_a_sign_at_its_end(tmp_path: Path) -> None:
+    files = packs.small()
+    files["terms/dud.json"]["title"] = "Dud ##"
+    shown = MARKDOWN.render(packs.library(tmp_path, files).card("term/dud").to_markdown("compact"))
+    assert shown.startswith("<h2>Dud ##</h2>")
 
 
 def test_a_card_that_was_changed_is_not_shown() -> None:

@@ -107,7 +107,8 @@ def test_the_line_form_of_all_but_long_definitions_fits(kind: str) -> None:
         assert len(text) <= LINE
         assert "\n" not in text
         assert card.short in text
-        assert text.startswith(card.title if kind == "substances" else card.short)
+        grave = f"{labels.severity(entry.severity, 'plain')}: " if kind == "caveats" else ""
+        assert text.startswith(card.title if kind == "substances" else f"{grave}{card.short}")
         assert text.endswith(f"Cautions: {entry.reference}")
         if card.must_read:
             assert card.must_read[0].short in text
@@ -170,7 +171,7 @@ def test_each_kind_of_entry_says_what_it_has_to_say(library: Library) -> None:
     assert "People: 40 adults with a sore knee" in text("source/knee-trial")
     assert "- Limit: 40 people" in text("source/knee-trial")
     assert "- Not with opioids." in text("source/tablet-label")
-    assert "It was renamed. condition/sore-knee" in text("retired/achy-knee")
+    assert "It was renamed. condition/achy-knee: moved to condition/sore-knee." in text("retired/achy-knee")
     assert "It was a hoax." in text("retired/knee-gnome")
     assert "For you: Tell your pharmacist about every opioid." in text("caveat/opioids")
     assert "Contraindicated with opioids. [1]" in text("caveat/opioids", "clinical")

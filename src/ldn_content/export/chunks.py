@@ -306,7 +306,7 @@ def _claim(card: Card, audience: str) -> Iterator[str]:
     if card.evidence.level:
         yield _certainty(card)
     if claim.as_of:
-        yield f"Looked for: {claim.as_of}."
+        yield f"{labels.LOOKED_FOR}: {claim.as_of}."
 
 
 def _further(item: Claim | Caveat | ClaimReview, audience: str) -> Iterator[str]:

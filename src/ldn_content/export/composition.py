@@ -194,7 +194,8 @@ def _cautions(retrieved: _Retrieved, told: Collection[str]) -> Iterator[str]:
     for caveat in must:
         said = f"{caveat.title} ({ABOVE})" if caveat.short in told else caveat.short
         yield f"! {labels.severity(caveat.severity, retrieved.audience).upper()}: {said}"
-    more = [item for item in _in_order(each for item in retrieved.found for each in item.card.caveats) if item not in must]
+    every = _in_order(each for item in retrieved.found for each in (*_itself(item.card), *item.card.caveats))
+    more = [item for item in every if item not in must]
     if more:
         yield f"{len(more)} more: {'; '.join(caveat.title for caveat in more)}."
     ways = dict.fromkeys(_way(retrieved, item.card.entry.reference) for item in retrieved.found)
@@ -205,8 +206,13 @@ def _cautions(retrieved: _Retrieved, told: Collection[str]) -> Iterator[str]:
 def _must_read(retrieved: _Retrieved) -> list[Caveat]:
     """Return the caveats that must be read with any of the hits; without a hit, of those that always hold."""
     if retrieved.found:
-        return _in_order(caveat for item in retrieved.found for caveat in item.card.must_read)
+        return _in_order(caveat for item in retrieved.found for caveat in (*must_read(_itself(item.card)), *item.card.must_read))
     return _in_order(must_read(caveat for caveat in retrieved.library.caveats.values() if caveat.scope.everything))
+
+
+def _itself(card: Card) -> tuple[Caveat, ...]:
+    """Return the caveat that a card is of: no card carries its own, and a host may show no more than what stands under it."""
+    return (card.entry,) if isinstance(card.entry, Caveat) else ()
 
 
 def _in_order(caveats: Iterable[Caveat]) -> list[Caveat]:

@@ -173,8 +173,8 @@ def explain_certainty(library: Library, reference: str) -> CertaintyAnswer:
     ('low', 2)
     """
     card = _card(library, reference)
-    homes = {item.claim: item.reference for item in card.quoted}
-    named = [(homes.get(claim, f"{card.entry.reference}#{claim.id}"), claim) for claim in card.claims]
+    homes = {id(item.claim): item.reference for item in card.quoted}  # two entries may say the same
+    named = [(homes.get(id(claim), f"{card.entry.reference}#{claim.id}"), claim) for claim in card.claims]
     first = f"{card.entry.reference}#{card.entry.headline}" if isinstance(card.entry, Condition) else None
     named.sort(key=lambda pair: pair[0] != first)
     found = (_rating(library, name, claim) for name, claim in named)

@@ -17,6 +17,7 @@ _LIKE = (
     | dict.fromkeys("\u201c\u201d\u201e\u2033", '"')
     | dict.fromkeys("\u200c\u200d", "")  # these only join letters
     | {"\u2026": "...", "\u2022": "*", "·": ".", "→": "->", "←": "<-", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "±": "+/-"}
+    | {"≮": "not <", "≯": "not >"}  # the stroke through them is an accent to Unicode, and without it they say the contrary
     | {"×": "x", "÷": "/", "²": "^2", "³": "^3", "©": "(c)", "®": "(R)", "™": "(TM)", "€": "EUR", "£": "GBP", "µ": "micro"}
     | {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "μ": "mu", "σ": "sigma", "Δ": "Delta"}
     | {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ð": "d"}
@@ -28,6 +29,8 @@ _PRINTABLE = "".join(map(chr, range(32, 127)))
 def to_ascii(text: str) -> str:
     """Return a text in ASCII: accents off, signs in words, and the number of a character that has no likeness.
 
+    >>> to_ascii("p ≮ 0.05")
+    'p not < 0.05'
     >>> to_ascii("Småbrekke: ≥4.5 µg – “naïve” 中")
     'Smabrekke: >=4.5 microg - "naive" [U+4E2D]'
     """

@@ -9,6 +9,7 @@ CAUTIONS = "Cautions"
 SHARED_CAUTIONS = "Cautions for all of these"
 SEE = "See also:"
 FROM = "From"
+LOOKED_FOR = "Looked for"
 SOURCES = "Sources"
 ABOUT = "About this card"
 FUNDING = "Funding"
@@ -95,6 +96,15 @@ def severity(level: str, audience: str) -> str:
 def certainty(level: str) -> str:
     """Return a level of certainty in words."""
     return _CERTAINTY[level]
+
+
+def certainty_of(claim: str) -> str:
+    """Return where the certainty of a claim stands that has the rating of another.
+
+    >>> certainty_of("condition/fibromyalgia#pain")
+    'The certainty is that of condition/fibromyalgia#pain.'
+    """
+    return f"The certainty is that of {claim}."
 
 
 def counted(trials: int, people: int) -> str:

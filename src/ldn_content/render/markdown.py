@@ -71,6 +71,11 @@ def escaped(text: str) -> str:
     )
 
 
+def _title(text: str) -> str:
+    """Return a text as a heading: number signs at its end would be taken for the end of the heading."""
+    return f"{escaped(text.rstrip('#'))}{escaped('#') * (len(text) - len(text.rstrip('#')))}"
+
+
 def _line(card: Card, choices: Choices) -> str:
     said = outline.line(card, choices)
     words = [said.short, *(item.text for item in said.must_read)]
@@ -81,7 +86,7 @@ def _line(card: Card, choices: Choices) -> str:
 
 
 def _written(shown: blocks.Outline) -> str:
-    return "\n\n".join([f"## {escaped(shown.title)}", *_blocks(shown.blocks, 3)])
+    return "\n\n".join([f"## {_title(shown.title)}", *_blocks(shown.blocks, 3)])
 
 
 def _blocks(blocks: Iterable[blocks.Block], level: int) -> Iterator[str]:
@@ -117,7 +122,7 @@ def _action(block: blocks.Action, _: int) -> str:
 
 
 def _caution(block: blocks.Caution, level: int) -> str:
-    title = f"{'#' * level} {block.label}: {escaped(block.title)}"
+    title = f"{'#' * level} {block.label}: {_title(block.title)}"
     return "\n\n".join([title, escaped(block.text) + _marks(block.marks), *_blocks(block.actions, level)])
 
 
@@ -143,7 +148,7 @@ def _elsewhere(block: blocks.Elsewhere, _: int) -> str:
 
 
 def _section(block: blocks.Section, level: int) -> str:
-    return "\n\n".join([f"{'#' * level} {escaped(block.title)}", *_blocks(block.blocks, level + 1)])
+    return "\n\n".join([f"{'#' * level} {_title(block.title)}", *_blocks(block.blocks, level + 1)])
 
 
 def _marks(marks: blocks.Marks) -> str:

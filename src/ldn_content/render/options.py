@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict, get_args
 
@@ -114,9 +114,11 @@ class Choices:
             raise InvalidOption(f"no form {self.form!r}: there are {', '.join(FORMS)}")
         if self.audience not in AUDIENCES:
             raise InvalidOption(f"no audience {self.audience!r}: there are {', '.join(AUDIENCES)}")
-        _names("links", self.links)
+        for name in ("context", "links"):  # both are read more than once, and an iterator gives its names only once
+            if isinstance(getattr(self, name), Iterator):
+                object.__setattr__(self, name, tuple(getattr(self, name)))
+            _names(name, getattr(self, name))
         _known("link", self.links, LINK_KINDS)
-        _names("context", self.context)
         if self.emergency is not None and _EMERGENCY.fullmatch(self.emergency) is None:
             raise InvalidOption(f"emergency is a number to call, such as '112', not {self.emergency!r}")
         if self.more is not None:
@@ -184,6 +186,6 @@ def _known(what: str, given: Collection[str], known: Collection[str]) -> None:
 
 
 def _address(more: str) -> None:
-    scheme = _SCHEME.match(more)
+    scheme = _SCHEME.match(more.strip())  # a browser leaves out the spaces before it
     if not more.isprintable() or not more.strip() or (scheme and scheme[0].lower() not in _SCHEMES):
         raise InvalidOption(f"more is the address of a page, such as '/ldn/{{reference}}', not {more!r}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeAlias
@@ -20,6 +21,7 @@ from ldn_content.model import (
     Substance,
     Term,
     Topic,
+    claims_of,
 )
 from ldn_content.model.card import Card, Quoted, Reference
 from ldn_content.model.source import citation_line
@@ -54,7 +56,7 @@ def of(card: Card, choices: Choices) -> Outline:
 
 def line(card: Card, choices: Choices) -> Line:
     """Return the outline of the line form: one caveat, and each that the context of the reader promotes."""
-    said = _said(card)
+    said = _said(card, choices)
     gravest = (*choices.promoted(card), *(item for item in card.must_read[:1] if item not in choices.promoted(card)))
     shown = tuple(must_read(item, choices) for item in gravest if item.short not in said)
     return Line(said, shown, More(labels.CAUTIONS, card.entry.reference, choices.way(card)))
@@ -67,7 +69,7 @@ def compact(card: Card, choices: Choices) -> Outline:
     rest = tuple(must_read(item, choices) for item in card.caveats if item not in first)
     sources = tuple(source_line(item, choices) for item in card.references)
     blocks: list[Block] = [
-        Paragraph(_said(card), "short"),
+        Paragraph(_said(card, choices), "short"),
         *(must_read(item, choices) for item in first),
         *([Points(others, "claims")] if others else []),
         *_certainty(card),
@@ -83,7 +85,7 @@ def full(card: Card, choices: Choices, elsewhere: Collection[str] = ()) -> Outli
     cautions = tuple(caution(item, choices, numbers) for item in card.caveats if item.id not in elsewhere)
     see = (Elsewhere(f"{labels.SEE} {labels.SHARED_CAUTIONS}."),) if elsewhere else ()
     blocks: list[Block] = [
-        Paragraph(_said(card), "short"),
+        Paragraph(_said(card, choices), "short"),
         *(must_read(item, choices) for item in choices.first(card)),
         *_certainty(card),
         *(_about(card.entry, choices, numbers) if card.claim is None else ()),
@@ -110,8 +112,12 @@ def shared(page: Page, choices: Choices) -> Section | None:
     return Section(labels.SHARED_CAUTIONS, "shared", (*cautions, *listed))
 
 
-def _said(card: Card) -> str:
-    """Return what a form says first: the short, and of a medicine what kind it is before it."""
+def _said(card: Card, choices: Choices) -> str:
+    """Return what a form says first: the short, with how grave a caveat is, what kind a medicine is, where a retired id went."""
+    if isinstance(card.entry, Retired):
+        return f"{card.short} {card.entry.was}: {card.entry.way_on}."
+    if isinstance(card.entry, Caveat):
+        return f"{labels.severity(card.entry.severity, choices.audience)}: {card.short}"
     if not isinstance(card.entry, Substance):
         return card.short
     kind = f"{card.title}: {labels.CLASSES[card.entry.drug_class]}."
@@ -136,7 +142,7 @@ def _certainty(card: Card) -> Iterator[Paragraph]:
 def _claims(card: Card, choices: Choices, numbers: Numbers) -> Iterator[Block]:
     """Yield the claims, those of a topic by its sections, and say from where one was taken."""
     homes = {id(item.claim): item for item in card.quoted}  # two entries may name a claim alike
-    texts = [_claim(claim, choices, numbers, homes.get(id(claim))) for claim in card.claims]
+    texts = list(_apart(_claim(claim, choices, numbers, homes.get(id(claim)), card) for claim in card.claims))
     if not isinstance(card.entry, Topic) or card.claim is not None:
         yield from texts
         return
@@ -146,11 +152,33 @@ def _claims(card: Card, choices: Choices, numbers: Numbers) -> Iterator[Block]:
         place += len(section.claims)
 
 
-def _claim(claim: Claim, choices: Choices, numbers: Numbers, home: Quoted | None) -> ClaimText:
-    sure = () if claim.certainty is None else (_sure(claim.certainty),)
+def _apart(claims: Iterable[ClaimText]) -> Iterator[ClaimText]:
+    """Yield claims under names that tell them apart: two sections may quote the same one."""
+    seen: Counter[str] = Counter()
+    for claim in claims:
+        seen[claim.name] += 1
+        yield claim if seen[claim.name] == 1 else claim._replace(name=f"{claim.name}--{seen[claim.name]}")
+
+
+def _claim(claim: Claim, choices: Choices, numbers: Numbers, home: Quoted | None, card: Card) -> ClaimText:
+    sure = _shared_certainty(claim, card) if claim.certainty is None else (_sure(claim.certainty),)
     taken = () if home is None else (f"{labels.FROM}: {home.title}",)
     name = claim.id if home is None else home.reference.replace("/", "-").replace("#", "--")
-    return ClaimText(name, wording(claim, choices.audience), _marks(claim.citations, numbers), (*sure, *taken))
+    looked = () if claim.as_of is None else (f"{labels.LOOKED_FOR}: {claim.as_of}.",)
+    return ClaimText(name, wording(claim, choices.audience), _marks(claim.citations, numbers), (*sure, *looked, *taken))
+
+
+def _shared_certainty(claim: Claim, card: Card) -> tuple[str, ...]:
+    """Return how sure a claim is that has the rating of another: its level if that is on the card, else where it is."""
+    if claim.same_as is None:
+        return ()
+    if card.claim is not None and card.evidence.level is not None:
+        return (f"{labels.certainty(card.evidence.level)}.",)
+    own = ((f"{card.entry.reference}#{item.id}", item) for item in claims_of(card.entry))
+    held = dict([*((item.reference, item.claim) for item in card.quoted), *own]).get(claim.same_as)
+    if held is None or held.certainty is None:
+        return (labels.certainty_of(claim.same_as),)
+    return (f"{labels.certainty(held.certainty.level)}.",)
 
 
 def _sure(certainty: Certainty) -> str:
@@ -176,8 +204,6 @@ def _about(entry: AnyEntry, choices: Choices, numbers: Numbers) -> Iterator[Bloc
         yield from _substance(entry, numbers)
     elif isinstance(entry, Source):
         yield from _source(entry)
-    elif isinstance(entry, Retired):
-        yield Paragraph(f"{entry.why} {' '.join(entry.moved_to)}".strip(), "text")
 
 
 def _substance(entry: Substance, numbers: Numbers) -> Iterator[Block]:
@@ -217,17 +243,20 @@ def caution(caveat: Caveat, choices: Choices, numbers: Numbers) -> Caution:
         caveat.severity,
         labels.severity(caveat.severity, choices.audience),
         caveat.title,
-        text if _begins(text, caveat.short) else f"{caveat.short} {text}",
+        _whole(text, caveat.short),
         _marks(caveat.citations, numbers),
         tuple(_actions(caveat, choices)),
     )
 
 
 @lru_cache(maxsize=1024)
-def _begins(text: str, short: str) -> bool:
-    """Tell whether a text opens with the first sentence of the short, the name of the drug spelled out or not."""
-    first = short.partition(". ")[0].casefold()
-    return text.casefold().replace("low-dose naltrexone (ldn)", "ldn").startswith(first)
+def _whole(text: str, short: str) -> str:
+    """Return a text after its short, unless it opens with the first sentence of that; then with what the short says besides."""
+    first, _, rest = short.partition(". ")
+    opening = text.casefold().replace("low-dose naltrexone (ldn)", "ldn")
+    if not opening.startswith(f"{first.rstrip('.').casefold()}."):
+        return f"{short} {text}"
+    return text if rest in text else f"{text} {rest}"
 
 
 def _actions(caveat: Caveat, choices: Choices) -> Iterator[Action]:
@@ -265,5 +294,7 @@ def _about_card(card: Card) -> Iterator[Paragraph]:
 
 
 def _versions(card: Card) -> str:
-    content = card.packs[0].content_version
+    """Return the versions; where the card comes from several packs, each is named with that of its content."""
+    several = len(card.packs) > 1
+    content = ", ".join(f"{pack.id} {pack.content_version}" if several else pack.content_version for pack in card.packs)
     return f"ldn-content {card.versions.package}, {labels.CONTENT} {content}, {labels.SCHEMA} {card.versions.schema_version}."

@@ -31,20 +31,21 @@ def education(library: Library, references: Iterable[str] | None = None, *, base
 
     Args:
         library: where the entries are from.
-        references: entries or claims; without any, all topics, conditions and questions.
+        references: entries or claims; without it, all topics, conditions and questions.
         base: the address of the FHIR server on which the resources will be, for their `fullUrl`; else they are `urn:uuid:`.
 
     Raises:
         UnknownEntry: a reference leads nowhere.
         TypeError: one reference is given, and no list.
-        InvalidOption: the base is no web address.
+        InvalidOption: there is nothing to export, or the base is no web address.
 
     >>> import ldn_content as ldn
     >>> bundle = education(ldn.Library.load(), ["condition/vitiligo"])
     >>> [entry["resource"]["resourceType"] for entry in bundle["entry"]]
     ['Library', 'DocumentReference']
     """
-    chosen = references or [item.reference for item in library.entries.values() if item.kind in KINDS]
+    everything = (item.reference for item in library.entries.values() if item.kind in KINDS)
+    chosen = everything if references is None else references
     selection = Selection(library, chosen, base)
     documents = [_document(selection, card) for card in selection.cards()]
     packs = {pack.id: None for card in selection.cards() for pack in card.packs}

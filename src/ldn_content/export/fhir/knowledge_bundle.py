@@ -41,14 +41,14 @@ def knowledge(library: Library, references: Iterable[str] | None = None, *, vers
 
     Args:
         library: where the entries are from.
-        references: entries or claims; without any, all.
+        references: entries or claims; without it, all.
         version: `R5` or `R4B`.
         base: the address of the FHIR server on which the resources will be, for their `fullUrl`; else they are `urn:uuid:`.
 
     Raises:
         UnknownEntry: a reference leads nowhere.
         TypeError: one reference is given, and no list.
-        InvalidOption: there is no such version, or the base is no web address.
+        InvalidOption: there is no such version or nothing to export, or the base is no web address.
 
     >>> import ldn_content as ldn
     >>> bundle = knowledge(ldn.Library.load(), ["condition/vitiligo"])
@@ -60,7 +60,8 @@ def knowledge(library: Library, references: Iterable[str] | None = None, *, vers
         raise InvalidOption(
             f"no knowledge in version {version!r} of FHIR: there are {', '.join(VERSIONS)}; education fits R4 too"
         )
-    chosen = references or [item.reference for item in library.entries.values() if item.kind in KINDS]
+    everything = (item.reference for item in library.entries.values() if item.kind in KINDS)
+    chosen = everything if references is None else references
     selection = Selection(library, chosen, base)
     selection.complete(*([MEDICINE] if MEDICINE in library.entries else []))
     resources = list(_resources(selection))
@@ -99,7 +100,7 @@ def _resources(selection: Selection) -> Iterator[Resource]:
 
 def _is_harm(claim: Claim) -> bool:
     """Tell whether a claim found an unwanted effect: one that could not be told apart from chance is evidence, and no effect."""
-    return claim.type == "harm" and claim.finding == "harm"
+    return claim.finding == "harm"  # of either type: an effect that was looked for may turn out to be a harm
 
 
 def _holds(condition: Condition, reference: str) -> bool:

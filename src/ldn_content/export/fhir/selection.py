@@ -44,7 +44,8 @@ class Selection:
         self.references = tuple(dict.fromkeys(self.card(reference).reference for reference in references))
         if not self.references:
             raise InvalidOption(
-                "the library has nothing of what is exported without being named: name entries in references=[...]"
+                "there is nothing to export: no entry was named, or the library has none of those that are exported unnamed: "
+                "name entries in references=[...]"
             )
 
     def card(self, reference: str) -> Card:

@@ -53,11 +53,11 @@ def _in_words(claim: Claim, cautions: str) -> str:
     if claim.certainty is not None:
         said.append(f"{labels.certainty(claim.certainty.level)}.")
     elif claim.same_as is not None:
-        said.append(f"The certainty is that of {claim.same_as}.")
+        said.append(labels.certainty_of(claim.same_as))
     if claim.finding is not None:
         said.append(f"Finding: {claim.finding.replace('-', ' ')}.")
     if claim.as_of is not None:
-        said.append(f"Looked for: {claim.as_of}.")
+        said.append(f"{labels.LOOKED_FOR}: {claim.as_of}.")
     return " ".join([*said, cautions])
 
 

@@ -129,7 +129,9 @@ def _shared(card: Card, setting: Setting) -> Borrowed:
         made[at.of(f"pack/{card.packs[0].id}", "Glossary")] = partial(glossary, card.packs[0], at, card.language)
     low = isinstance(card.entry, Source) and card.entry.dose_class == "low"
     if card.entry.kind in _ON_THERAPY or low or setting.trials.get(card.entry.reference):
-        ruled_out = [item for item in card.caveats if item.severity == "contraindication" and item.scope.everything]
+        own = (card.entry,) if isinstance(card.entry, Caveat) else ()  # no card carries the caveat that it is of
+        ruled_out = [item for item in (*own, *card.caveats) if item.severity == "contraindication" and item.scope.everything]
+        ruled_out.sort(key=lambda item: item.id)  # whichever card it is made from
         made[at.of(THERAPY)] = partial(_therapy, ruled_out, setting)
         made |= {at.of(item.reference, "Contraindication"): partial(_contraindication, item, setting) for item in ruled_out}
     caution, cited_work = (caution_node, publication) if setting.whole else (brief_caution, brief_publication)

@@ -48,10 +48,11 @@ def _condition(card: Card, entry: Condition, setting: Setting) -> Described:
 
 
 def _possible_treatment(entry: Condition, setting: Setting) -> Node | None:
-    """Return the therapy only where a benefit was found and is not very uncertain: the property says that it treats."""
+    """Return the therapy only where a low dose was found to help, and not very uncertainly: the property says that it treats."""
     headline = entry.headline_claim
-    level = headline.certainty.level if headline.certainty else "none"
-    return setting.therapy() if headline.finding == "benefit" and level in _TELLING else None
+    certainty = headline.certainty
+    told = certainty is not None and certainty.dose_class == "low" and certainty.level in _TELLING
+    return setting.therapy() if told and headline.finding == "benefit" else None
 
 
 def _codes(codes: Sequence[Code]) -> list[Node]:

@@ -143,7 +143,9 @@ def _about(cards: Sequence[Card]) -> Iterator[str]:
     packs = {pack.id: pack for card in cards for pack in card.packs}
     for pack in packs.values():
         yield f"{pack.title} {pack.content_version}. {pack.attribution} ({pack.licence}). {labels.FUNDING}: {pack.funding}"
-    versions, content = first.versions, first.packs[0].content_version
+    versions = first.versions
+    content = ", ".join(f"{pack.id} {pack.content_version}" for pack in packs.values())
+    content = content if len(packs) > 1 else first.packs[0].content_version
     yield f"ldn-content {versions.package}, {labels.CONTENT} {content}, {labels.SCHEMA} {versions.schema_version}."
 
 
