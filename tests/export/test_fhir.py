@@ -374,6 +374,16 @@ def test_an_effect_that_turned_out_to_be_a_harm_is_an_unwanted_effect(tmp_path: 
     assert len(use["indication"]["undesirableEffect"]) == 1
 
 
+def test_a_harm_of_another_dose_is_evidence_and_no_effect_of_ldn(tmp_path: Path) -> None:
+    files = packs.small()
+    claim = files["conditions/sore-knee.json"]["claims"][0]
+    claim.update(finding="harm", short="Naltrexone may worsen knee pain.")
+    claim["certainty"]["dose_class"] = "standard-or-high"
+    made = knowledge(packs.library(tmp_path, files), ["condition/sore-knee"])
+    assert not [item for item in resources(made, "ClinicalUseDefinition") if item["type"] == "undesirable-effect"]
+    assert "urn:ldn-content:condition:sore-knee#pain" in [uri(item) for item in resources(made, "Evidence")]
+
+
 def test_a_document_holds_the_whole_card(library: Library, pages: Json) -> None:
     documents = list(resources(pages, "DocumentReference"))
     assert len(documents) == len(library.topics) + len(library.conditions) + len(library.questions)

@@ -99,8 +99,9 @@ def _resources(selection: Selection) -> Iterator[Resource]:
 
 
 def _is_harm(claim: Claim) -> bool:
-    """Tell whether a claim found an unwanted effect: one that could not be told apart from chance is evidence, and no effect."""
-    return claim.finding == "harm"  # of either type: an effect that was looked for may turn out to be a harm
+    """Tell whether a claim found an unwanted effect of LDN; what could not be told apart from chance is evidence, and none."""
+    low = claim.certainty is not None and claim.certainty.dose_class == "low"  # the subject is LDN, and no other dose
+    return low and claim.finding == "harm"  # of either type: an effect that was looked for may turn out to be a harm
 
 
 def _holds(condition: Condition, reference: str) -> bool:
