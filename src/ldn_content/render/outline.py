@@ -45,6 +45,7 @@ from ldn_content.render.blocks import (
 )
 from ldn_content.render.options import Choices
 
+_SENTENCE_ENDS = frozenset({"", ".", ";", ":", "!", "?"})
 Numbers: TypeAlias = Mapping[str, int]
 """The number of each source on a card, by its id."""
 
@@ -253,8 +254,9 @@ def caution(caveat: Caveat, choices: Choices, numbers: Numbers) -> Caution:
 def _whole(text: str, short: str) -> str:
     """Return a text after its short, unless it opens with the first sentence of that; then with what the short says besides."""
     first, _, rest = short.partition(". ")
+    first = first.rstrip(".").casefold()
     opening = text.casefold().replace("low-dose naltrexone (ldn)", "ldn")
-    if not opening.startswith(f"{first.rstrip('.').casefold()}."):
+    if not opening.startswith(first) or opening[len(first) : len(first) + 1] not in _SENTENCE_ENDS:
         return f"{short} {text}"
     return text if rest in text else f"{text} {rest}"
 
