@@ -160,7 +160,7 @@ def normalised(text: str) -> str:
     for lookalike, plain in _LOOKALIKES:  # a table for `translate` takes ten times as long
         text = text.replace(lookalike, plain)
     text = _without_space(text)
-    if _latin(text):
+    if is_composed(text):
         return text
     return "".join(piece if place % 2 else normalize("NFC", piece) for place, piece in enumerate(_MARKS.split(text)))
 
@@ -169,8 +169,12 @@ def _without_space(text: str) -> str:
     return "".join(text.replace(" ", "").split())  # most white space is this, and to split at it takes long
 
 
-def _latin(text: str) -> bool:
-    """Tell whether a text is in NFC because none of its characters can be put together with another."""
+def is_composed(text: str) -> bool:
+    """Tell, without a close look, whether a text is in NFC: none of its characters can be put together with another.
+
+    >>> is_composed("Sjögren"), is_composed("α")
+    (True, False)
+    """
     try:
         text.encode("latin-1")
     except UnicodeEncodeError:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 from ldn_content import fragments
 from ldn_content.errors import InvalidOption
 from ldn_content.fragments import contract
-from ldn_content.fragments.page import EMERGENCY, normalised
+from ldn_content.fragments.page import EMERGENCY, is_composed, normalised
 from ldn_content.render import blocks, outline
 from ldn_content.render.markup import SafeHtml, html, joined, unescaped
 from ldn_content.render.options import HTML, Choices, chosen
@@ -85,13 +85,14 @@ def _card(card: Card, choices: Choices, elsewhere: Collection[str] = ()) -> Safe
 def _attributes(card: Card, choices: Choices, pieces: Iterable[SafeHtml]) -> SafeHtml:
     """Return the attributes of the root. The text is what is between the tags, which is quicker here than to read a page."""
     made = fragments.attributes(card, choices.form, choices.audience)  # verifies the card
-    words = normalised("".join([piece.words if isinstance(piece, _Known) else _words(piece) for piece in pieces]))
-    return SafeHtml(fragments.written({**made, contract.TEXT: contract.digest_of(words)}))
+    words = "".join([piece.words if isinstance(piece, _Known) else _words(piece) for piece in pieces])
+    text = words if is_composed(words) else normalised(words)  # where pieces meet, characters may combine
+    return SafeHtml(fragments.written({**made, contract.TEXT: contract.digest_of(text)}))
 
 
 @lru_cache(maxsize=16384)  # most pieces stand on most cards
 def _words(piece: SafeHtml) -> str:
-    return "".join(unescaped(_TAG.sub("", _EMERGENCY.sub("", piece))).split())
+    return normalised(unescaped(_TAG.sub("", _EMERGENCY.sub("", piece))))
 
 
 def _shared(section: blocks.Section, choices: Choices) -> SafeHtml:
